@@ -1,0 +1,68 @@
+"""How an article says what it says: every sentence scored, outlets side by side.
+
+The names below are stable; everything else may move. They are loaded when first used, so that
+`import analysis` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.articles import Article, Problem, Reading, read_articles, read_files
+    from analysis.config import load_configuration
+    from analysis.errors import AnalysisError
+    from analysis.pipeline import Analysis, analyse
+    from analysis.scored_csv import read_scored_csv
+    from analysis.tables import (
+        articles_frame,
+        cues_frame,
+        outlets_frame,
+        score_sentences,
+        sentences_frame,
+    )
+
+_HOMES = {
+    "Analysis": "pipeline",
+    "AnalysisError": "errors",
+    "Article": "articles",
+    "Problem": "articles",
+    "Reading": "articles",
+    "analyse": "pipeline",
+    "articles_frame": "tables",
+    "cues_frame": "tables",
+    "load_configuration": "config",
+    "outlets_frame": "tables",
+    "read_articles": "articles",
+    "read_files": "articles",
+    "read_scored_csv": "scored_csv",
+    "score_sentences": "tables",
+    "sentences_frame": "tables",
+}
+
+__all__ = [
+    "Analysis",
+    "AnalysisError",
+    "Article",
+    "Problem",
+    "Reading",
+    "analyse",
+    "articles_frame",
+    "cues_frame",
+    "load_configuration",
+    "outlets_frame",
+    "read_articles",
+    "read_files",
+    "read_scored_csv",
+    "score_sentences",
+    "sentences_frame",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # PEP 562
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

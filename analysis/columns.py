@@ -1,0 +1,72 @@
+"""The columns of every table: their types and what they mean."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analysis.config import Measure
+
+TEXT, WHOLE, NUMBER, FLAG, MAYBE = "str", "int64", "float64", "bool", "boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's name, its pandas type and one sentence on what it holds."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+_FIXED = (
+    Column("article_id", TEXT, "Identifies the article; fixed when it was read."),
+    Column("outlet", TEXT, "Who published it, as read or corrected; empty when unknown."),
+    Column("title", TEXT, "The headline, as read or corrected; empty when unknown."),
+    Column("published", TEXT, "Date of publication, ISO 8601 where it could be understood."),
+    Column("author", TEXT, "The author as named in the source; empty when unknown."),
+    Column("url", TEXT, "The address named in the source; never fetched."),
+    Column("genre", TEXT, "news, opinion or live; empty when unknown."),
+    Column("source_file", TEXT, "The file, with /member in an archive and #row in a table."),
+    Column("sentence", WHOLE, "Number of the sentence in its article, from 0, headline included."),
+    Column("start", WHOLE, "First character (Unicode code point) in the article's text, from 0."),
+    Column("end", WHOLE, "The character after the last one in the article's text."),
+    Column("headline", FLAG, "Whether the sentence is the headline."),
+    Column("voice", TEXT, "outlet, quote or attributed; empty while it is not determined."),
+    Column("speaker", TEXT, "Who is quoted or cited; empty while it is not determined."),
+    Column("text", TEXT, "The words themselves: the article's text from start to end."),
+    Column("role", TEXT, "headline, body, byline, caption or link; figures use body alone."),
+    Column("unsure", MAYBE, "Whether the model is unsure; empty where it cannot say."),
+    Column("model", TEXT, "The model and revision that made the scores."),
+    Column("articles", WHOLE, "Number of articles."),
+    Column("sentences", WHOLE, "Number of body sentences: the n of the figures."),
+    Column("words", WHOLE, "Number of words in body sentences, split at blanks."),
+    Column("text_sha256", TEXT, "SHA-256 of the article's text in UTF-8."),
+    Column("measure", TEXT, "The measure that the row belongs to."),
+    Column("share", NUMBER, "How much the words weigh in the score; signed."),
+    Column("target_sentiment", NUMBER, "Sentiment towards the target words, from -1 to 1."),
+)
+_KINDS = {column.name: column.kind for column in _FIXED}
+
+
+def column_kind(name: str) -> str:
+    """Return the pandas type of a column; one that is not listed belongs to a measure."""
+    return _KINDS.get(name, NUMBER)
+
+
+def describe_columns(measures: Iterable[Measure]) -> tuple[Column, ...]:
+    """Return every column that a download can hold, those of `measures` last."""
+    return _FIXED + tuple(column for measure in measures for column in _of_measure(measure))
+
+
+def _of_measure(measure: Measure) -> tuple[Column, ...]:
+    lowest, highest = measure.range
+    scale = f"from {lowest:g} ({measure.low}) to {highest:g} ({measure.high})"
+    name = measure.name
+    return (
+        Column(name, NUMBER, f"{measure.description} {scale}; of several sentences, the mean."),
+        Column(
+            f"{name}_clear",
+            NUMBER,
+            f"Share of body sentences with {name} at least {measure.clear:g} away from 0.",
+        ),
+        Column(f"{name}_headline", NUMBER, f"The headline's own {name}; empty without one."),
+    )

@@ -1,0 +1,96 @@
+"""Frames to CSV bytes that are safe to open in a spreadsheet, and exactly back.
+
+A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` as a formula (OWASP, "CSV
+Injection"), so text cells that begin so get a leading apostrophe. Cells that already have
+apostrophes before such a character get one more, which makes the protection reversible.
+"""
+
+import io
+import re
+from os import PathLike
+from typing import IO, Any
+
+import pandas as pd
+
+from analysis.columns import FLAG, MAYBE, NUMBER, TEXT, WHOLE, column_kind
+from analysis.errors import InputError
+
+_LIVE = re.compile(r"'*[=+\-@\t\r\0]")
+_PROTECTED = re.compile(r"''*[=+\-@\t\r\0]")
+_FLAGS = {"True": True, "False": False}
+
+
+def protect(cell: str) -> str:
+    """Return `cell` with an apostrophe before anything that a spreadsheet would run."""
+    return f"'{cell}" if _LIVE.match(cell) else cell
+
+
+def unprotect(cell: str) -> str:
+    """Undo `protect`."""
+    return cell[1:] if _PROTECTED.match(cell) else cell
+
+
+def to_csv(frame: pd.DataFrame, *, bom: bool = False) -> bytes:
+    """Return `frame` as CSV (RFC 4180, UTF-8), text cells protected, numbers exact.
+
+    `bom` puts a byte order mark first, which Excel needs to see that the file is UTF-8.
+    """
+    safe = frame.copy()
+    for name in frame.columns:
+        if column_kind(name) == TEXT:
+            safe[name] = frame[name].map(protect).astype(TEXT)
+    text: str = safe.to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig" if bom else "utf-8")
+
+
+def read_scored_csv(source: str | PathLike[str] | IO[bytes] | IO[str]) -> pd.DataFrame:
+    """Read a CSV that Tonelens wrote, with or without byte order mark, as the frame it was.
+
+    Raises:
+        InputError: The file cannot be read, or is not a CSV that Tonelens wrote.
+    """
+    named = getattr(source, "name", source if isinstance(source, str | PathLike) else "the CSV")
+    try:
+        raw = _read_cells(source)
+        return pd.DataFrame({name: _typed(name, raw[name]) for name in raw.columns})
+    except OSError as error:
+        raise InputError(f"{named} cannot be read ({error.strerror}).") from error
+    except (ValueError, KeyError) as error:
+        raise InputError(
+            f"{named} is not a scored CSV from Tonelens, or was changed since ({error}). "
+            "Download it again and read it unchanged."
+        ) from error
+
+
+def _read_cells(source: str | PathLike[str] | IO[bytes] | IO[str]) -> pd.DataFrame:
+    # The C engine: Python's own refuses cells of more than 131,072 characters.
+    cells: pd.DataFrame = pd.read_csv(
+        _text_stream(source), dtype=TEXT, keep_default_na=False, na_filter=False, engine="c"
+    )
+    if "article_id" not in cells.columns and "text" not in cells.columns:
+        raise ValueError("it has neither a column article_id nor a column text")
+    return cells
+
+
+def _text_stream(source: str | PathLike[str] | IO[bytes] | IO[str]) -> IO[str]:
+    if isinstance(source, str | PathLike):
+        with open(source, "rb") as file:  # noqa: PTH123  # any PathLike, also of other libraries
+            content: str | bytes = file.read()
+    else:
+        content = source.read()
+    if isinstance(content, bytes):
+        content = content.decode("utf-8-sig")
+    return io.StringIO(content.removeprefix("\ufeff"), newline="")
+
+
+def _typed(name: str, cells: "pd.Series[str]") -> "pd.Series[Any]":
+    kind = column_kind(name)
+    if kind == TEXT:
+        return cells.map(unprotect).astype(TEXT)
+    if kind == WHOLE:
+        return cells.astype("int64")
+    if kind == FLAG:
+        return pd.Series([_FLAGS[cell] for cell in cells], dtype=FLAG)
+    if kind == MAYBE:
+        return pd.Series([_FLAGS[c] if c else None for c in cells], dtype=MAYBE)
+    return pd.Series([float(c) if c else None for c in cells], dtype=NUMBER)
