@@ -42,6 +42,17 @@ _FIXED = (
     Column("text_sha256", TEXT, "SHA-256 of the article's text in UTF-8."),
     Column("measure", TEXT, "The measure that the row belongs to."),
     Column("share", NUMBER, "How much the words weigh in the score; signed."),
+    Column("first", TEXT, "The first outlet (or article_id) of a pair."),
+    Column("second", TEXT, "The second outlet (or article_id) of a pair."),
+    Column("first_mean", NUMBER, "The first one's figure."),
+    Column("second_mean", NUMBER, "The second one's figure."),
+    Column("difference", NUMBER, "Second minus first, in points of the measure's scale."),
+    Column("first_clear", NUMBER, "Share of the first one's body sentences rated clear or above."),
+    Column("second_clear", NUMBER, "Share of the second one's sentences rated clear or above."),
+    Column("first_articles", WHOLE, "Number of the first one's articles."),
+    Column("second_articles", WHOLE, "Number of the second one's articles."),
+    Column("first_sentences", WHOLE, "Number of the first one's body sentences."),
+    Column("second_sentences", WHOLE, "Number of the second one's body sentences."),
     Column("target_sentiment", NUMBER, "Sentiment towards the target words, from -1 to 1."),
 )
 _KINDS = {column.name: column.kind for column in _FIXED}

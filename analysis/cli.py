@@ -1,0 +1,170 @@
+"""The command `tonelens`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from analysis.errors import AnalysisError
+
+_EPILOG = """\
+examples:
+  tonelens score article.txt                       CSV to standard output
+  tonelens score articles/ more.zip -o scored.csv --manifest manifest.json
+  cat article.txt | tonelens score -               from standard input
+  tonelens compare agency.txt tabloid.txt
+  tonelens dashboard                               in the browser, on this machine only
+
+What could be scored is written; each problem is one line on standard error. The exit code is 0,
+or 2 if there was any problem. English only. Nothing leaves this machine.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0, or 2 if there was any problem."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except AnalysisError as error:
+        print(f"tonelens: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python would complain again when it closes it.
+        sys.stdout = None
+    except OSError as error:
+        print(f"tonelens: {error.filename}: {error.strerror}.", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("tonelens: cancelled; nothing was written.", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tonelens",
+        description="See how a news article says what it says: sentiment, sensationalism and "
+        "hedging of every sentence.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"tonelens {version('tonelens')}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_score(commands)
+    _add_compare(commands)
+    _add_dashboard(commands)
+    return parser
+
+
+def _add_score(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    score = commands.add_parser("score", help="score the sentences of articles")
+    _add_input(score)
+    score.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+    score.add_argument(
+        "--format",
+        choices=("csv", "jsonl", "parquet"),
+        help="default: by the output's extension, else csv",
+    )
+    score.add_argument(
+        "--manifest", type=Path, metavar="FILE", help="also write versions, models and hashes"
+    )
+    score.set_defaults(run=_score)
+
+
+def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    compare = commands.add_parser("compare", help="put articles or outlets side by side")
+    _add_input(compare)
+    compare.add_argument(
+        "--by",
+        choices=("outlet", "article"),
+        help="default: outlet where at least two are named, else article",
+    )
+    compare.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="also write the differences as CSV"
+    )
+    compare.set_defaults(run=_compare)
+
+
+def _add_dashboard(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    dashboard = commands.add_parser("dashboard", help="open the dashboard in the browser")
+    dashboard.add_argument("--port", type=int, default=8501, help="default: 8501")
+    dashboard.add_argument(
+        "--no-browser", action="store_true", help="serve the dashboard, but open no browser"
+    )
+    dashboard.set_defaults(run=_dashboard)
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="articles: .txt .md .html .docx .pdf .csv .jsonl .xlsx .zip, a folder of them, "
+        "or - for standard input",
+    )
+    parser.add_argument(
+        "--any-language", action="store_true", help="score texts that do not seem to be English"
+    )
+    parser.add_argument(
+        "--models", type=Path, metavar="FILE", help="a models.yaml of your own (docs/models.md)"
+    )
+    parser.add_argument(
+        "--model",
+        action="append",
+        default=[],
+        metavar="MEASURE=MODEL",
+        help="score a measure with another model of models.yaml; may be repeated",
+    )
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+
+
+def _score(options: argparse.Namespace) -> int:
+    from analysis import downloads
+    from analysis.command_input import analyse_input
+    from analysis.tables import sentences_frame
+
+    analysis, problems = analyse_input(options)
+    frame = sentences_frame(analysis)
+    data = {
+        "csv": downloads.to_csv,
+        "jsonl": downloads.jsonl,
+        "parquet": downloads.parquet,
+    }[options.format or _format_of(options.output)](frame)
+    if options.output:
+        options.output.write_bytes(data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    if options.manifest:
+        files = {options.output.name: data} if options.output else {}
+        options.manifest.write_bytes(downloads.manifest(analysis, files))
+    return 2 if problems else 0
+
+
+def _format_of(output: Path | None) -> str:
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    return suffix if suffix in ("jsonl", "parquet") else "csv"
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from analysis.command_input import analyse_input
+    from analysis.compare import differences_frame
+    from analysis.compare.report import comparison_text
+    from analysis.scored_csv import to_csv
+
+    analysis, problems = analyse_input(options)
+    outlets = {scored.article.outlet for scored in analysis.articles} - {""}
+    by = options.by or ("outlet" if len(outlets) > 1 else "article")
+    differences = differences_frame(analysis, by)
+    print(comparison_text(analysis, by))
+    if options.output:
+        options.output.write_bytes(to_csv(differences))
+    return 2 if problems else 0
+
+
+def _dashboard(options: argparse.Namespace) -> int:
+    from analysis.launch import launch_dashboard
+
+    return launch_dashboard(port=options.port, open_browser=not options.no_browser)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""How much the figures of two articles, or of two outlets, differ.
+
+Description only: a difference between these articles says nothing yet about their outlets.
+"""
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any, Literal
+
+import pandas as pd
+
+from analysis.errors import InputError
+from analysis.pipeline import Analysis
+from analysis.tables import articles_frame, outlets_frame, typed_frame
+
+Unit = Literal["article", "outlet"]
+
+_COLUMNS = (
+    *("measure", "first", "second", "first_mean", "second_mean", "difference"),
+    *("first_clear", "second_clear", "first_articles", "second_articles"),
+    *("first_sentences", "second_sentences"),
+)
+
+
+def differences_frame(analysis: Analysis, by: Unit = "outlet") -> pd.DataFrame:
+    """Return one row for each measure and pair of articles or outlets, in order of appearance.
+
+    `first_mean` and `second_mean` are the units' figures as the article and outlet tables
+    define them, `difference` is second minus first, in points of the measure's scale;
+    `first_clear` and `second_clear` are shares of body sentences rated clear or above. Articles
+    are called by their article_id.
+
+    Raises:
+        InputError: There are fewer than two articles, or outlets, to compare.
+    """
+    units = _units(analysis, by)
+    if len(units) < 2:
+        raise InputError(
+            f"Comparing needs at least two {by}s, and there is {len(units) or 'none'}. Add another"
+            + (", or name the outlets of the articles." if by == "outlet" else ".")
+        )
+    rows = [
+        _row(measure.name, first, second)
+        for measure in analysis.configuration.measures
+        for first, second in combinations(units, 2)
+    ]
+    return typed_frame(rows, _COLUMNS)
+
+
+def _units(analysis: Analysis, by: Unit) -> Sequence[dict[str, Any]]:
+    if by == "article":
+        frame = articles_frame(analysis).assign(articles=1)
+        return frame.rename(columns={"article_id": "unit"}).to_dict("records")
+    frame = outlets_frame(analysis).rename(columns={"outlet": "unit"})
+    order = list(dict.fromkeys(scored.article.outlet for scored in analysis.articles))
+    named = frame[frame["unit"] != ""]
+    return sorted(named.to_dict("records"), key=lambda row: order.index(row["unit"]))
+
+
+def _row(measure: str, first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "measure": measure,
+        "first": first["unit"],
+        "second": second["unit"],
+        "first_mean": first[measure],
+        "second_mean": second[measure],
+        "difference": second[measure] - first[measure],
+        "first_clear": first[f"{measure}_clear"],
+        "second_clear": second[f"{measure}_clear"],
+        "first_articles": first["articles"],
+        "second_articles": second["articles"],
+        "first_sentences": first["sentences"],
+        "second_sentences": second["sentences"],
+    }
