@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from analysis.articles import Problem, read_files
+from analysis.articles import Article, Problem, read_files
 from analysis.config import Configuration, load_configuration
 from analysis.errors import ConfigurationError, InputError
 from analysis.pipeline import Analysis, analyse
@@ -72,7 +72,7 @@ def _one_line(message: str) -> str:
 
 
 def _with_progress(
-    articles: Sequence[object], configuration: Configuration, quiet: bool
+    articles: Sequence[Article], configuration: Configuration, quiet: bool
 ) -> Analysis:
     from tqdm import tqdm
 

@@ -68,9 +68,14 @@ class Measure(_Record):
 
 
 class LexiconMapping(_Record):
-    """Which word list scores a measure."""
+    """Which word list scores a measure.
+
+    A negation before a term turns its weight part of the way (`flip`), takes it away (`remove`)
+    or leaves it (`ignore`).
+    """
 
     terms: Text
+    negation: Literal["flip", "remove", "ignore"] = "ignore"
 
 
 class LabelMapping(_Record):
@@ -141,14 +146,16 @@ class Configuration(_Record):
     def with_models(self, choice: dict[str, str]) -> Self:
         """Return this configuration with the models in `choice` (measure to model).
 
-        Raises `ConfigurationError` where a model does not exist or does not score the measure.
+        Raises `ConfigurationError` where a measure or model does not exist, or they do not fit.
         """
         measures = tuple(
             measure.model_copy(update={"model": choice.get(measure.name, measure.model)})
             for measure in self.measures
         )
         changed = self.model_copy(update={"measures": measures})
-        _raise_faults(list(_cross_faults(changed)), "the choice of models")
+        known = {measure.name for measure in measures}
+        faults = [f"there is no measure {name!r}" for name in choice if name not in known]
+        _raise_faults(faults + list(_cross_faults(changed)), "the choice of models")
         return changed
 
     def sha256(self) -> str:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.articles import Article
 from analysis.compare.differences import Unit, differences_frame
 from analysis.pipeline import Analysis
 from analysis.tables import articles_frame, model_label, outlets_frame
@@ -13,10 +14,7 @@ def comparison_text(analysis: Analysis, by: Unit) -> str:
     """Return the figures of each article or outlet and the differences of each pair, as text."""
     measures = [measure.name for measure in analysis.configuration.measures]
     differences = differences_frame(analysis, by)
-    names = {
-        s.article.article_id: _name(s.article.outlet, s.article.title, s.article.source_file)
-        for s in analysis.articles
-    }
+    names = {s.article.article_id: _name(s.article) for s in analysis.articles}
     if by == "article":
         figures = articles_frame(analysis)
         figures.insert(0, "article", figures["article_id"].map(names))
@@ -34,8 +32,9 @@ def comparison_text(analysis: Analysis, by: Unit) -> str:
     )
 
 
-def _name(outlet: str, title: str, source_file: str) -> str:
-    return ": ".join(part for part in (outlet, title) if part) or source_file
+def _name(article: Article) -> str:
+    known = [part for part in (article.outlet, article.title) if part]
+    return ": ".join(known) or article.source_file
 
 
 def _table(frame: pd.DataFrame, *, signed: bool = False) -> str:

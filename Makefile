@@ -1,0 +1,42 @@
+# Two commands do everything: make dashboard, make test. Each creates .venv when it is needed.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: dashboard test lint benchmark constraints clean
+
+dashboard: .venv/.installed
+	$(BIN)/tonelens dashboard
+
+test: .venv/.installed-test
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+benchmark: .venv/.installed-test
+	$(BIN)/python benchmarks/latency.py
+
+# Pins what a fresh environment resolves to now; review the difference before committing it.
+constraints:
+	rm -rf .venv-constraints
+	$(PYTHON) -m venv .venv-constraints
+	.venv-constraints/bin/python -m pip install --quiet torch==2.13.0 --editable ".[test]"
+	.venv-constraints/bin/python -m pip freeze --exclude-editable | sed 's/+cpu//' > constraints.txt
+	rm -rf .venv-constraints
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	touch $@
+
+.venv/.installed-test: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable ".[test]"
+	touch $@ .venv/.installed

@@ -1,0 +1,147 @@
+"""models.yaml is data: what fits is read, what does not is named, all at once."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from analysis.config import ENVIRONMENT_VARIABLE, Configuration, load_configuration
+from analysis.errors import ConfigurationError
+from analysis.resources import resource
+
+
+@pytest.fixture
+def content() -> dict:
+    """Return the content of our own models.yaml, to be spoilt."""
+    return yaml.safe_load(resource("models.yaml").read_text(encoding="utf-8"))
+
+
+def load(content: dict, folder: Path) -> Configuration:
+    path = folder / "models.yaml"
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    return load_configuration(path)
+
+
+def test_our_own_configuration_names_the_three_measures(configuration: Configuration) -> None:
+    """The public columns come from here, so their names and order are fixed."""
+    assert [m.name for m in configuration.measures] == ["sentiment", "sensationalism", "hedging"]
+    assert [m.range for m in configuration.measures] == [(-1, 1), (0, 1), (0, 1)]
+
+
+def test_every_fault_is_reported_at_once_with_its_path(content: dict, tmp_path: Path) -> None:
+    """A user mends a file in one go, not one fault a run."""
+    del content["measures"][0]["title"]
+    content["measures"][1]["colour"] = "red"
+    content["models"][0]["licence"] = ""
+    with pytest.raises(ConfigurationError) as caught:
+        load(content, tmp_path)
+    message = str(caught.value)
+    assert "measures[0].title: Field required" in message
+    assert "measures[1].colour: Extra inputs are not permitted" in message
+    assert "licence" in message
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"),
+    [
+        # A typing mistake in the name of a model is the likeliest fault of all.
+        (lambda c: c["measures"][0].update(model="lexikon"), "there is no model 'lexikon'"),
+        # A model that exists but knows nothing of the measure.
+        (lambda c: c["models"][0]["scores"].pop("hedging"), "does not score 'hedging'"),
+        # Two measures of one name would overwrite each other's column.
+        (lambda c: c["measures"].append(c["measures"][0]), "'sentiment' is named 2 times"),
+        (lambda c: c["measures"][0].update(range=[1, -1]), "measures[0].range"),
+        # Levels out of order would give a score the wrong wording.
+        (lambda c: c["measures"][1]["levels"].reverse(), "must begin above the one before"),
+        (lambda c: c["measures"][1].update(clear=1.5), "above the highest score"),
+        # Scores below the first level would have no wording.
+        (lambda c: c["measures"][0]["levels"].pop(0), "the first must begin at -1"),
+    ],
+)
+def test_faults_between_records_are_named(
+    content: dict, tmp_path: Path, spoil: object, expected: str
+) -> None:
+    """What each record alone cannot know is checked across them."""
+    spoil(content)
+    with pytest.raises(ConfigurationError, match=".*") as caught:
+        load(content, tmp_path)
+    assert expected in str(caught.value)
+
+
+def test_a_measure_is_added_without_python(content: dict, tmp_path: Path) -> None:
+    """A second measure over existing word lists needs five lines of YAML."""
+    content["measures"].append({**content["measures"][1], "name": "vividness", "title": "Vividness"})
+    content["models"][0]["scores"]["vividness"] = {"terms": "sensationalism.txt"}
+    assert load(content, tmp_path).measure("vividness").title == "Vividness"
+
+
+def test_the_environment_names_another_file(
+    content: dict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newsroom sets its own configuration once, for dashboard and command line."""
+    content["measures"][0]["title"] = "Tone"
+    load(content, tmp_path)
+    monkeypatch.setenv(ENVIRONMENT_VARIABLE, str(tmp_path / "models.yaml"))
+    assert load_configuration().measure("sentiment").title == "Tone"
+
+
+def test_a_missing_file_is_said_with_the_remedy(tmp_path: Path) -> None:
+    """The message names the file and how to go back to ours."""
+    with pytest.raises(ConfigurationError, match="cannot be read.*unset TONELENS_MODELS"):
+        load_configuration(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize("text", ["measures: [", "- just\n- a list\n", "", "measures: 3\n"])
+def test_what_is_no_configuration_is_refused(tmp_path: Path, text: str) -> None:
+    """Broken YAML, a list, nothing and a number are all told apart from a crash."""
+    path = tmp_path / "models.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError):
+        load_configuration(path)
+
+
+def test_another_model_changes_the_hash(content: dict, tmp_path: Path) -> None:
+    """Caches are keyed on it, so all that can change a score must change it."""
+    second = {**content["models"][0], "name": "second"}
+    content["models"].append(second)
+    configuration = load(content, tmp_path)
+    changed = configuration.with_models({"hedging": "second"})
+    assert changed.measure("hedging").model == "second"
+    assert changed.sha256() != configuration.sha256()
+    assert [model.name for model in changed.used_models()] == ["lexicon", "second"]
+
+
+@pytest.mark.parametrize("choice", [{"hedging": "none"}, {"wit": "lexicon"}])
+def test_an_impossible_choice_of_models_is_refused(
+    configuration: Configuration, choice: dict[str, str]
+) -> None:
+    """An unknown model or measure on the command line is a user's mistake, and is said."""
+    with pytest.raises(ConfigurationError):
+        configuration.with_models(choice)
+
+
+@pytest.mark.parametrize(
+    ("name", "score", "wording"),
+    [
+        # A score exactly on a boundary belongs to the upper level.
+        ("sensationalism", 0.5, "clear"),
+        ("sensationalism", 0.49, "mild"),
+        ("sensationalism", 0.0, "plain"),
+        ("sentiment", -1.0, "clearly unfavourable"),
+        ("sentiment", 0.0, "neutral"),
+        ("hedging", 1.0, "main claim hedged"),
+    ],
+)
+def test_levels_put_scores_into_words(
+    configuration: Configuration, name: str, score: float, wording: str
+) -> None:
+    """The wording beside a colour comes from here."""
+    assert configuration.measure(name).level(score) == wording
+
+
+def test_clear_counts_both_directions(configuration: Configuration) -> None:
+    """A strongly favourable sentence is as clear as a strongly unfavourable one."""
+    sentiment = configuration.measure("sentiment")
+    assert sentiment.is_clear(-0.5)
+    assert sentiment.is_clear(0.5)
+    assert not sentiment.is_clear(0.49)
