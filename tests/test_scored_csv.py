@@ -18,6 +18,7 @@ rows = st.lists(
 
 
 def frame_of(rows: list[tuple]) -> pd.DataFrame:
+    """Return a frame with a column of every type."""
     ids, texts, scores, unsure = ([row[i] for row in rows] for i in range(4))
     return pd.DataFrame(
         {
@@ -111,5 +112,5 @@ def test_what_we_did_not_write_is_refused(content: bytes) -> None:
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     """The path is named."""
-    with pytest.raises(InputError, match="none.csv"):
+    with pytest.raises(InputError, match=r"none\.csv"):
         read_scored_csv(tmp_path / "none.csv")

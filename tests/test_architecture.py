@@ -1,0 +1,101 @@
+"""The plan of the house, held by tests: who may import whom, and what stays light."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import analysis
+
+# A room may import from itself and from those below it; see docs/decisions.md.
+ROOMS = {
+    "errors": 0,
+    "resources": 0,
+    "limits": 0,
+    "config": 1,
+    "language": 1,
+    "readers": 2,
+    "articles": 3,
+    "reading": 3,
+    "line_roles": 3,
+    "sentences": 3,
+    "scorers": 3,
+    "columns": 3,
+    "pipeline": 4,
+    "tables": 5,
+    "scored_csv": 5,
+    "workbook": 5,
+    "downloads": 6,
+    "compare": 6,
+    "launch": 6,
+    "command_input": 7,
+    "cli": 8,
+}
+
+
+def imports_of(path: Path) -> set[str]:
+    """Return the dotted names of all modules that a file imports, wherever it does."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+            if node.module == "analysis":
+                names |= {f"analysis.{alias.name}" for alias in node.names}
+    return names
+
+
+def sources(repository: Path, package: str) -> list[Path]:
+    """Return every Python file of a package."""
+    return sorted((repository / package).rglob("*.py"))
+
+
+def test_analysis_knows_nothing_of_the_dashboard(repository: Path) -> None:
+    """It is a library of its own: no streamlit, no altair, no page."""
+    for path in sources(repository, "analysis"):
+        tops = {name.split(".")[0] for name in imports_of(path)}
+        assert not tops & {"streamlit", "altair", "dashboard"}, path
+
+
+def test_imports_point_down(repository: Path) -> None:
+    """Bytes → Article → sentences → scores → Analysis → tables: no room knows the next."""
+    folder = repository / "analysis"
+    for path in sources(repository, "analysis"):
+        room = path.relative_to(folder).parts[0].removesuffix(".py")
+        if room == "__init__":
+            continue
+        for name in imports_of(path):
+            parts = name.split(".")
+            if parts[0] == "analysis" and len(parts) > 1 and parts[1] != room:
+                assert ROOMS[parts[1]] <= ROOMS[room], f"{path} imports {name}"
+
+
+def test_only_tables_and_downloads_know_pandas(repository: Path) -> None:
+    """Everything before them works on plain records."""
+    for path in sources(repository, "analysis"):
+        if any(name.split(".")[0] == "pandas" for name in imports_of(path)):
+            room = path.relative_to(repository / "analysis").parts[0].removesuffix(".py")
+            assert ROOMS[room] >= ROOMS["tables"] or room == "readers", path
+
+
+def test_the_public_names_exist_and_are_sorted() -> None:
+    """Other people's scripts import these."""
+    assert list(analysis.__all__) == sorted(analysis.__all__)
+    for name in analysis.__all__:
+        assert getattr(analysis, name) is not None
+    with pytest.raises(AttributeError):
+        _ = analysis.nothing
+
+
+def test_a_first_lexicon_score_loads_nothing_heavy() -> None:
+    """What is not used is not imported: those alone cost seconds."""
+    code = (
+        "import sys, analysis; analysis.score_sentences(['It may rain.']);"
+        "print([m for m in ('torch', 'transformers', 'onnxruntime', 'streamlit', 'spacy',"
+        " 'trafilatura', 'docx', 'scipy') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,174 @@
+"""The command line writes what could be scored, names what could not, and exits accordingly."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.cli import main
+from analysis.scored_csv import read_scored_csv
+
+STORM = "Storm hits Port Alder\n\nThe harbour may close, officials said. Two boats sank.\n"
+
+
+@pytest.fixture
+def storm(tmp_path: Path) -> Path:
+    """Return a small article in a file."""
+    path = tmp_path / "storm.txt"
+    path.write_text(STORM, encoding="utf-8")
+    return path
+
+
+def test_score_writes_csv_to_standard_output(
+    storm: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Nothing else goes there, so that it can be piped."""
+    assert main(["score", str(storm)]) == 0
+    out, err = capfdbinary.readouterr()
+    frame = read_scored_csv(io.BytesIO(out))
+    assert frame["text"].tolist() == [
+        "Storm hits Port Alder",
+        "The harbour may close, officials said.",
+        "Two boats sank.",
+    ]
+    assert not out.startswith(b"\xef\xbb\xbf")
+    assert err == b""
+
+
+def test_what_could_be_scored_is_written_despite_problems(
+    storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One bad file costs one line and the exit code, never the good ones."""
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    out = tmp_path / "scored.csv"
+    missing = tmp_path / "missing.txt"
+    assert main(["score", str(empty), str(missing), str(storm), "-o", str(out)]) == 2
+    assert len(read_scored_csv(out)) == 3
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert any("empty.txt" in line for line in lines)
+    assert any("missing.txt" in line for line in lines)
+
+
+def test_nothing_readable_is_an_error_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty CSV would look like a result."""
+    out = tmp_path / "scored.csv"
+    assert main(["score", str(tmp_path / "none.txt"), "-o", str(out)]) == 2
+    assert not out.exists()
+    assert "None of the input could be scored" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "read"),
+    [
+        ("scored.jsonl", [], lambda p: pd.read_json(p, lines=True)),
+        ("scored.parquet", [], pd.read_parquet),
+        # The option wins over the extension.
+        ("scored.data", ["--format", "parquet"], pd.read_parquet),
+        ("scored.csv", [], read_scored_csv),
+    ],
+)
+def test_formats_follow_the_option_or_the_extension(
+    storm: Path, tmp_path: Path, name: str, option: list[str], read: object
+) -> None:
+    """All of them hold the same rows."""
+    out = tmp_path / name
+    assert main(["score", str(storm), "-o", str(out), *option]) == 0
+    assert read(out)["text"].tolist()[2] == "Two boats sank."
+
+
+def test_a_manifest_covers_the_output(storm: Path, tmp_path: Path) -> None:
+    """Its hash is the written file's."""
+    out, manifest = tmp_path / "scored.csv", tmp_path / "manifest.json"
+    assert main(["score", str(storm), "-o", str(out), "--manifest", str(manifest)]) == 0
+    assert list(json.loads(manifest.read_text(encoding="utf-8"))["files"]) == ["scored.csv"]
+
+
+def test_a_folder_is_read_and_its_folders_name_the_outlets(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """As in an archive; hidden files are not articles."""
+    for outlet in ("Argus", "Courier"):
+        (tmp_path / outlet).mkdir()
+        (tmp_path / outlet / "storm.txt").write_text(STORM, encoding="utf-8")
+    (tmp_path / ".hidden.txt").write_text(STORM, encoding="utf-8")
+    assert main(["score", str(tmp_path)]) == 0
+    frame = read_scored_csv(io.BytesIO(capfdbinary.readouterr().out))
+    assert frame["outlet"].unique().tolist() == ["Argus", "Courier"]
+    assert frame["article_id"].nunique() == 2
+
+
+def test_standard_input_is_a_dash() -> None:
+    """As every command line tool has it; through the installed program, to the last byte."""
+    program = Path(sys.executable).parent / "tonelens"
+    done = subprocess.run(
+        [program, "score", "-"], input=STORM.encode(), capture_output=True, check=True
+    )
+    assert b"Two boats sank." in done.stdout
+    assert done.stderr == b""
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    """`tonelens score … | head -1` must not end in a traceback."""
+    command = f"{Path(sys.executable).parent / 'tonelens'} score - | head -c 1"
+    text = STORM + "\n\n" + "The river rose. " * 20_000
+    done = subprocess.run(command, shell=True, input=text.encode(), capture_output=True)
+    assert done.stdout == b"a"
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr
+
+
+def test_compare_prints_figures_differences_and_the_caveat(
+    storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By article where no outlets are named; the differences also as CSV."""
+    other = tmp_path / "shock.txt"
+    other.write_text("Shock storm horror\n\nA monster storm ripped into town.\n", encoding="utf-8")
+    out = tmp_path / "differences.csv"
+    assert main(["compare", str(storm), str(other), "-o", str(out)]) == 0
+    printed = capsys.readouterr().out
+    assert "Storm hits Port Alder" in printed
+    assert "Differences (second minus first)" in printed
+    assert "these articles only" in printed
+    frame = pd.read_csv(out)
+    assert frame["measure"].tolist() == ["sentiment", "sensationalism", "hedging"]
+
+
+def test_comparing_one_article_is_refused(storm: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With what to do instead."""
+    assert main(["compare", str(storm)]) == 2
+    assert "at least two articles" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--model", "hedging"], "MEASURE=MODEL"),
+        (["--model", "hedging=none"], "there is no model 'none'"),
+        (["--models", "nowhere.yaml"], "nowhere.yaml cannot be read"),
+        (["-o", "/nowhere/at/all.csv"], "/nowhere/at/all.csv"),
+    ],
+)
+def test_a_users_mistake_is_one_line_not_a_traceback(
+    storm: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    """And the exit code is 2."""
+    assert main(["score", str(storm), *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_help_shows_every_command_and_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first thing a newcomer types."""
+    with pytest.raises(SystemExit) as done:
+        main(["--help"])
+    assert done.value.code == 0
+    printed = capsys.readouterr().out
+    for word in ("score", "compare", "dashboard", "examples:", "exit code"):
+        assert word in printed
