@@ -1,0 +1,164 @@
+"""The baseline: word lists with negation, also the fallback and the tests' scorer."""
+
+import math
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from pathlib import Path
+
+from analysis.config import LexiconModel
+from analysis.errors import InputError, ModelError
+from analysis.resources import locate
+from analysis.scorers.base import Cue, SentenceScore, Target
+from analysis.scorers.wordlist import PUNCTUATION, Match, Token, WordList, read_word_list, tokenise
+
+TARGETED = "sentiment"
+NEGATION_REACH = 3
+_CLAUSE_ENDS = PUNCTUATION | {"but", "yet", "although", "though", "while"}
+
+
+class LexiconScorer:
+    """Scores by the weighted phrases of the word lists that `model` names.
+
+    `folder` is where a relative source is looked for first. A sentence's score on a measure is
+    `p - n`: `p` joins its positive weights as `1 - (1 - w1)(1 - w2)…`, `n` the absolute values of
+    its negative ones likewise, so that the score stays within [-1, 1], or [0, 1] where no weight
+    is negative, and each further word adds less.
+
+    A negation up to three words before a term, in the same clause, turns the weight towards the
+    opposite (`flip`: a share of it with the other sign, the share being the negation's own
+    weight), takes it away (`remove`) or leaves it (`ignore`), as the measure's mapping says.
+    Turning it only part of the way follows Polanyi and Zaenen (2006), "Contextual valence
+    shifters", and Taboada et al. (2011), "Lexicon-based methods for sentiment analysis":
+    "not excellent" is not "terrible".
+
+    Raises `ModelError` when a list is missing, malformed or not the one its hash names.
+    """
+
+    def __init__(self, model: LexiconModel, folder: Path) -> None:
+        source = locate(model.source, folder)
+        if source is None:
+            raise ModelError(
+                f"The word lists of the model {model.name!r} are not in {folder / model.source}. "
+                "Restore that folder, or correct the model's source in models.yaml."
+            )
+        self._model = model
+        self._negations = read_word_list(source / model.negations)
+        self._lists = {
+            measure: read_word_list(source / mapping.terms)
+            for measure, mapping in model.scores.items()
+        }
+
+    def score(
+        self, sentences: Sequence[str], targets: Sequence[Target] | None = None
+    ) -> list[SentenceScore]:
+        """Score `sentences`; `targets`, where given, holds one (start, end) for each.
+
+        With targets, `target_sentiment` weighs each sentiment term by one over its distance to
+        the target in words (Ding, Liu and Yu 2008, "A holistic lexicon-based approach to opinion
+        mining"); terms inside the target are part of a name and do not count. Raises
+        `InputError` when targets do not fit the sentences, `ModelError` when there is no list
+        for sentiment.
+        """
+        if targets is None:
+            return [self._score(sentence, None) for sentence in sentences]
+        self._check_targets(sentences, targets)
+        return [self._score(*pair) for pair in zip(sentences, targets, strict=True)]
+
+    def _score(self, sentence: str, target: Target | None) -> SentenceScore:
+        tokens = tokenise(sentence)
+        negated = {match.last: match.weight for match in self._negations.find(tokens)}
+        terms = {
+            measure: self._terms(measure, words, tokens, negated)
+            for measure, words in self._lists.items()
+        }
+        values = {
+            measure: _joined([term.weight for term in found]) for measure, found in terms.items()
+        }
+        if target is not None:
+            values["target_sentiment"] = _joined(_by_distance(terms[TARGETED], tokens, target))
+        return SentenceScore(values, _cues(terms, tokens))
+
+    def _terms(
+        self,
+        measure: str,
+        words: WordList,
+        tokens: Sequence[Token],
+        negated: Mapping[int, float],
+    ) -> list[Match]:
+        """Return the terms that count, with their weights after negation."""
+        rule = self._model.scores[measure].negation
+        found = [match for match in words.find(tokens) if match.weight]
+        if rule == "ignore" or not negated:
+            return found
+        shares = [_negation_before(match.first, tokens, negated) for match in found]
+        if rule == "remove":
+            return [match for match, share in zip(found, shares, strict=True) if not share]
+        return [
+            match._replace(weight=-share * match.weight) if share else match
+            for match, share in zip(found, shares, strict=True)
+        ]
+
+    def _check_targets(self, sentences: Sequence[str], targets: Sequence[Target]) -> None:
+        if TARGETED not in self._lists:
+            raise ModelError(
+                f"The model {self._model.name!r} has no list for {TARGETED!r} and cannot score "
+                "targets. Add one to it in models.yaml, or score without targets."
+            )
+        if len(targets) != len(sentences):
+            raise InputError(
+                f"{len(sentences)} sentences came with {len(targets)} targets; "
+                "give one (start, end) for each sentence."
+            )
+        for number, (sentence, (start, end)) in enumerate(zip(sentences, targets, strict=True)):
+            if not 0 <= start < end <= len(sentence):
+                raise InputError(
+                    f"Target ({start}, {end}) of sentence {number} is not inside its "
+                    f"{len(sentence)} characters; give start and end offsets with start < end."
+                )
+
+
+def _negation_before(
+    position: int, tokens: Sequence[Token], negated: Mapping[int, float]
+) -> float:
+    """Return the weight of the nearest negation that reaches `position`, 0 without one.
+
+    `negated` maps the position after each negation to its weight.
+    """
+    for before in range(position, max(position - NEGATION_REACH, 0), -1):
+        if before in negated:
+            return negated[before]
+        if tokens[before - 1].text.lower() in _CLAUSE_ENDS:
+            return 0.0
+    return 0.0
+
+
+def _joined(weights: Sequence[float]) -> float:
+    positive = 1 - math.prod((1 - weight for weight in weights if weight > 0), start=1.0)
+    negative = 1 - math.prod((1 + weight for weight in weights if weight < 0), start=1.0)
+    return positive - negative
+
+
+def _by_distance(
+    terms: Sequence[Match], tokens: Sequence[Token], target: Target
+) -> list[float]:
+    """Return the weights of `terms` outside `target`, each divided by its distance in words."""
+    start, end = target
+    first = bisect_left(tokens, start + 1, key=lambda token: token.end)
+    last = bisect_left(tokens, end, key=lambda token: token.start)
+    words = list(accumulate((token.text not in PUNCTUATION for token in tokens), initial=0))
+    before = [
+        term.weight / (words[first] - words[term.last] + 1) for term in terms if term.last <= first
+    ]
+    after = [
+        term.weight / (words[term.first] - words[last] + 1) for term in terms if term.first >= last
+    ]
+    return before + after
+
+
+def _cues(terms: Mapping[str, Sequence[Match]], tokens: Sequence[Token]) -> tuple[Cue, ...]:
+    return tuple(
+        Cue(measure, tokens[term.first].start, tokens[term.last - 1].end, term.weight)
+        for measure, found in terms.items()
+        for term in found
+    )
