@@ -1,0 +1,1 @@
+"""How the bundled weights are made, from public data to a file that runs without torch."""

@@ -1,0 +1,127 @@
+"""Fine-tune a base encoder for all tasks together, with a checkpoint each epoch.
+
+    python -m training.train --data DATA --base BASE --output OUT
+
+DATA is a folder with the public sets (see training/README.md), BASE a local BERT-like encoder
+with tokenizer.json.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from training.evaluate import evaluate
+from training.examples import Example, load_examples
+from training.model import Collator, ToneModel, loss_of
+from training.tasks import TASKS
+
+# Examples of one epoch from each source; None takes all. Clickbait is sampled sparingly, since
+# its label is the source site.
+EPOCH_SIZE: dict[str, int | None] = {
+    "tone_news": None,
+    "contrast": None,
+    "newsmtsc": None,
+    "conll2010_wiki": 4_000,
+    "emobank": 3_000,
+    "pei_certainty": None,
+    "clickbait16": 1_500,
+}
+
+
+def main() -> None:
+    """Train, evaluate on the development sets after each epoch, keep every epoch."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--batch-size", type=int, default=32)
+    parser.add_argument("--learning-rate", type=float, default=1e-4)
+    parser.add_argument("--cue-weight", type=float, default=0.2)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    examples = load_examples(options.data)
+    model = ToneModel(options.base)
+    collate = Collator(options.base / "tokenizer.json")
+    plan = [
+        epoch_batches(examples, options.batch_size, options.seed + n) for n in range(options.epochs)
+    ]
+    optimizer, schedule = _optimizer(model, options.learning_rate, sum(map(len, plan)))
+    for epoch, batches in enumerate(plan, start=1):
+        _run_epoch(model, collate, batches, optimizer, schedule, options.cue_weight)
+        folder = options.output / f"epoch-{epoch}"
+        save(model, options.base, folder)
+        figures = evaluate(model, collate, options.data)
+        (folder / "development.json").write_text(json.dumps(figures, indent=2), encoding="utf-8")
+        print(epoch, json.dumps(figures), flush=True)
+
+
+def epoch_batches(examples: Sequence[Example], batch_size: int, seed: int) -> list[list[Example]]:
+    """Return an epoch's batches: sampled by source, of similar length, in random order."""
+    chance = random.Random(seed)
+    chosen = []
+    for source, size in EPOCH_SIZE.items():
+        own = [example for example in examples if example.source == source]
+        chosen += own if size is None else chance.sample(own, min(size, len(own)))
+    # Noise on the length keeps the batches from being the same in every epoch.
+    chosen.sort(key=lambda example: len(example.text) * chance.uniform(0.8, 1.25))
+    batches = [chosen[i : i + batch_size] for i in range(0, len(chosen), batch_size)]
+    chance.shuffle(batches)
+    return batches
+
+
+def _optimizer(
+    model: ToneModel, learning_rate: float, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    head = [p for n, p in model.named_parameters() if "classifier" in n or "cuts" in n]
+    body = [p for n, p in model.named_parameters() if "classifier" not in n and "cuts" not in n]
+    groups = [{"params": body, "lr": learning_rate}, {"params": head, "lr": 10 * learning_rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    warm_up = max(1, int(0.06 * steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda step: min((step + 1) / warm_up, (steps - step) / max(1, steps - warm_up)),
+    )
+    return optimizer, schedule
+
+
+def _run_epoch(
+    model: ToneModel,
+    collate: Collator,
+    batches: Sequence[Sequence[Example]],
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    cue_weight: float,
+) -> None:
+    model.train()
+    start, total = time.monotonic(), 0.0
+    for number, batch in enumerate(batches, start=1):
+        loss = loss_of(model, collate(batch), cue_weight)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        total += loss.item()
+        if number % 50 == 0:
+            seconds = time.monotonic() - start
+            print(f"{number}/{len(batches)} loss {total / number:.4f} {seconds:.0f} s", flush=True)
+
+
+def save(model: ToneModel, base: Path, folder: Path) -> None:
+    """Save the token classifier, its tokenizer and the ordinal tasks' cut points."""
+    folder.mkdir(parents=True, exist_ok=True)
+    model.encoder.save_pretrained(folder)
+    (folder / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
+    cuts = {task.name: model.thresholds(task).tolist() for task in TASKS if task.kind == "ordinal"}
+    (folder / "readout.json").write_text(json.dumps(cuts, indent=2), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
