@@ -99,7 +99,9 @@ def main() -> None:
     texts = [row["text"] for row in rows]
     scores = [score.values for score in scorer.score(texts)]
     rate = len(texts) / (time.perf_counter() - loaded)
-    print(f"{len(rows)} sentences; lists loaded in {(loaded - started) * 1e3:.0f} ms; {rate:,.0f}/s")
+    print(
+        f"{len(rows)} sentences; lists loaded in {(loaded - started) * 1e3:.0f} ms; {rate:,.0f}/s"
+    )
     tone = [int(row["tone"]) for row in rows]
     print(f"sentiment       {tone_figures([s['sentiment'] for s in scores], tone)}")
     print_vader(texts, tone)

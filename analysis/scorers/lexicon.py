@@ -1,5 +1,6 @@
 """The baseline: word lists with negation, also the fallback and the tests' scorer."""
 
+import hashlib
 import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -43,10 +44,9 @@ class LexiconScorer:
                 "Restore that folder, or correct the model's source in models.yaml."
             )
         self._model = model
-        self._negations = read_word_list(source / model.negations)
+        self._negations = self._read(source / model.negations)
         self._lists = {
-            measure: read_word_list(source / mapping.terms)
-            for measure, mapping in model.scores.items()
+            measure: self._read(source / mapping.terms) for measure, mapping in model.scores.items()
         }
 
     def score(
@@ -64,6 +64,16 @@ class LexiconScorer:
             return [self._score(sentence, None) for sentence in sentences]
         self._check_targets(sentences, targets)
         return [self._score(*pair) for pair in zip(sentences, targets, strict=True)]
+
+    def _read(self, path: Path) -> WordList:
+        words = read_word_list(path)
+        named = self._model.sha256.get(path.name)
+        if named and named != hashlib.sha256(path.read_bytes()).hexdigest():
+            raise ModelError(
+                f"The word list {path} is not the one that models.yaml names: its SHA-256 differs. "
+                "Restore the list, or correct the model's sha256."
+            )
+        return words
 
     def _score(self, sentence: str, target: Target | None) -> SentenceScore:
         tokens = tokenise(sentence)
@@ -118,9 +128,7 @@ class LexiconScorer:
                 )
 
 
-def _negation_before(
-    position: int, tokens: Sequence[Token], negated: Mapping[int, float]
-) -> float:
+def _negation_before(position: int, tokens: Sequence[Token], negated: Mapping[int, float]) -> float:
     """Return the weight of the nearest negation that reaches `position`, 0 without one.
 
     `negated` maps the position after each negation to its weight.
@@ -139,9 +147,7 @@ def _joined(weights: Sequence[float]) -> float:
     return positive - negative
 
 
-def _by_distance(
-    terms: Sequence[Match], tokens: Sequence[Token], target: Target
-) -> list[float]:
+def _by_distance(terms: Sequence[Match], tokens: Sequence[Token], target: Target) -> list[float]:
     """Return the weights of `terms` outside `target`, each divided by its distance in words."""
     start, end = target
     first = bisect_left(tokens, start + 1, key=lambda token: token.end)

@@ -16,10 +16,13 @@ PUNCTUATION = frozenset(".,;:!?…—–()")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:'(?!s\b)\w+)*|'s\b|[.,;:!?…—–()]")
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBER_WORDS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty "
-    "fifty sixty seventy eighty ninety hundred thousand million billion dozen half".split()
-)
+# fmt: off
+_NUMBER_WORDS = frozenset({
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    "hundred", "thousand", "million", "billion", "dozen", "half",
+})
+# fmt: on
 _SHORTEST_STEM = 3
 _CACHED_WORDS = 1 << 15
 
