@@ -14,7 +14,6 @@ PUNCTUATION = frozenset(".,;:!?…—–()")
 
 # A possessive is a token of its own, so that a list need not repeat its words with it.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:'(?!s\b)\w+)*|'s\b|[.,;:!?…—–()]")
-_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # fmt: off
 _NUMBER_WORDS = frozenset({
@@ -45,7 +44,7 @@ class Match(NamedTuple):
 
 def tokenise(sentence: str) -> list[Token]:
     """Split `sentence` into words and punctuation; hyphens and quotation marks only separate."""
-    plain = sentence.translate(_APOSTROPHES)
+    plain = sentence.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
     return [Token(found[0], *found.span()) for found in _TOKEN.finditer(plain)]
 
 
