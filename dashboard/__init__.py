@@ -1,0 +1,1 @@
+"""The Tonelens dashboard: what a person sees. Start it with `tonelens dashboard`."""

@@ -1,0 +1,39 @@
+import streamlit as st
+
+from dashboard import about_parts, cache, components
+
+configuration = cache.configuration()
+
+components.intro("About the scores", "What is measured, by what, and what it cannot tell you.")
+components.baseline_note(configuration)
+
+st.subheader("What is scored", anchor=False)
+about_parts.measures(configuration.measures)
+st.markdown(
+    "An **article's figure** is the mean over its body sentences. Headline, byline, captions and "
+    "“read more” lines are left out; the headline's score is shown apart. **Rated clear** is the "
+    "share of body sentences at or beyond the threshold of the measure, in either direction."
+)
+
+st.subheader("What scores it", anchor=False)
+about_parts.models(configuration)
+
+st.subheader("What the scores cannot tell you", anchor=False)
+st.markdown(
+    "- **Tone is not bias.** A report of a disaster is unfavourable because of what happened. A "
+    "difference between two reports of one event says more than a figure by itself.\n"
+    "- **Hedging is not weakness.** Marking what is uncertain as uncertain is often good work.\n"
+    "- **A quotation counts like any sentence**: the words of a person quoted raise the score of "
+    "the article that quotes them.\n"
+    "- **A few articles are not an outlet.** Figures describe the articles you added.\n"
+    "- **English only.** Other languages are refused, or scored at your own risk.\n"
+    "- Every score is an estimate. Read the sentence before you rely on its number."
+)
+
+st.subheader("Your texts", anchor=False)
+st.markdown(
+    "Texts are read and scored by this program alone and kept in the memory of this session. "
+    "Nothing is sent to another service, written to disk or shared between users; closing or "
+    "refreshing the page discards it. Fonts and scripts come from this program too, so the page "
+    "works without the internet."
+)

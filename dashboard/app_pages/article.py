@@ -1,0 +1,38 @@
+import streamlit as st
+
+from dashboard import article_parts, cache, components, palette, state
+
+configuration = cache.configuration()
+desk = state.desk()
+scored = article_parts.choose(desk, configuration)
+if scored is None:
+    components.intro("Article", "One article, sentence by sentence.")
+    components.empty(
+        "No article is scored yet. Add one, or load the samples, on the page Articles."
+    )
+    st.stop()
+
+measures = configuration.measures
+palettes = palette.palettes(measures)
+analysis = desk.analysis(configuration, [scored.article.article_id])
+sentences = cache.sentences(analysis)
+
+components.article_heading(scored.article)
+article_parts.notes(scored.article)
+components.baseline_note(configuration)
+components.figures(cache.articles(analysis).iloc[0].to_dict(), measures)
+
+st.subheader("Through the article", anchor=False)
+article_parts.timeline(sentences, palettes)
+
+st.subheader("The text", anchor=False)
+text, strongest = st.columns([3, 2], gap="large")
+with text:
+    article_parts.text(scored, palettes)
+with strongest:
+    article_parts.strongest(sentences, measures)
+
+st.subheader("All sentences", anchor=False)
+article_parts.table(sentences, measures)
+components.downloads(analysis, key="one", stem=f"tonelens-{scored.article.article_id}")
+components.refresh_warning()

@@ -1,0 +1,46 @@
+import streamlit as st
+
+from dashboard import cache, components, desk_table, intake, scoring, state
+
+configuration = cache.configuration()
+desk = state.desk()
+
+components.intro(
+    "Articles",
+    "Tonelens rates every sentence of a news article: how favourable it is, how sensational, how "
+    "hedged. Add articles in English, then read one closely or set outlets side by side.",
+)
+
+if not desk.articles:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            "**New here?** Load our sample articles: invented events, each as four invented "
+            "outlets tell it."
+        )
+        st.button(
+            "Load sample articles",
+            key="samples",
+            type="primary",
+            on_click=intake.samples,
+            args=(desk,),
+        )
+    intake.panel(desk)
+    desk_table.unread(desk)
+    components.promise()
+    st.stop()
+
+with st.expander("Add articles"):
+    intake.panel(desk)
+scoring.score_waiting(desk, configuration)
+
+components.baseline_note(configuration)
+st.markdown(
+    "Outlet, title and date can be corrected in the table. Scores are means over body sentences."
+)
+desk_table.table(desk, configuration)
+with st.container(horizontal=True):
+    components.downloads(desk.analysis(configuration), key="all")
+    desk_table.manage(desk)
+components.refresh_warning()
+desk_table.unread(desk)
+desk_table.notes(desk)

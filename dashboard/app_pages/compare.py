@@ -1,0 +1,29 @@
+import streamlit as st
+
+from dashboard import cache, compare_parts, components, palette, state
+
+configuration = cache.configuration()
+analysis = state.desk().analysis(configuration)
+
+components.intro(
+    "Compare", "Articles or outlets side by side: how they differ in tone, and in which sentences."
+)
+if len(analysis.articles) < 2:
+    components.empty("Comparing needs two scored articles. Add some, or load the samples.")
+    st.stop()
+
+comparison = compare_parts.choose(analysis)
+if comparison is None:
+    st.info("Choose at least two. Outlets are named in the table on the page Articles.")
+    st.stop()
+
+measures = configuration.measures
+sentences = cache.sentences(analysis)
+compare_parts.notes(comparison, [scored.article for scored in analysis.articles])
+components.baseline_note(configuration)
+
+compare_parts.differences(comparison, measures)
+compare_parts.distributions(comparison, sentences, palette.palettes(measures))
+st.subheader("Strongest sentences, facing each other", anchor=False)
+compare_parts.facing(comparison, sentences, measures)
+components.downloads(analysis, key="compared")

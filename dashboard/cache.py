@@ -1,0 +1,64 @@
+"""The one place that caches.
+
+Nothing of a user's enters a cache that sessions share: frames are cached in session scope and
+go with the session. Scorers are kept by `analysis` itself and hold no text.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import tables
+from analysis.config import Configuration, load_configuration
+from analysis.errors import AnalysisError
+from analysis.pipeline import Analysis
+from dashboard import wording
+
+Signature = tuple[str, tuple[tuple[str, str, str, str], ...]]
+
+
+def configuration() -> Configuration:
+    """Return the configuration in use; where it is wrong, say so and stop the page."""
+    try:
+        return load_configuration()
+    except AnalysisError as error:
+        st.error(wording.markdown_lines(str(error)))
+        st.stop()
+
+
+def sentences(analysis: Analysis) -> pd.DataFrame:
+    """Return the sentence frame of `analysis`."""
+    return _sentences(_signature(analysis), analysis)
+
+
+def articles(analysis: Analysis) -> pd.DataFrame:
+    """Return the article frame of `analysis`."""
+    return _articles(_signature(analysis), analysis)
+
+
+def outlets(analysis: Analysis) -> pd.DataFrame:
+    """Return the outlet frame of `analysis`."""
+    return _outlets(_signature(analysis), analysis)
+
+
+@st.cache_data(scope="session", max_entries=8, show_spinner=False)
+def _sentences(signature: Signature, _analysis: Analysis) -> pd.DataFrame:  # noqa: ARG001
+    return tables.sentences_frame(_analysis)
+
+
+@st.cache_data(scope="session", max_entries=8, show_spinner=False)
+def _articles(signature: Signature, _analysis: Analysis) -> pd.DataFrame:  # noqa: ARG001
+    return tables.articles_frame(_analysis)
+
+
+@st.cache_data(scope="session", max_entries=8, show_spinner=False)
+def _outlets(signature: Signature, _analysis: Analysis) -> pd.DataFrame:  # noqa: ARG001
+    return tables.outlets_frame(_analysis)
+
+
+def _signature(analysis: Analysis) -> Signature:
+    """Return what tells one analysis of a session from another; an id stands for its text."""
+    described = tuple(
+        (s.article.article_id, s.article.outlet, s.article.title, s.article.published)
+        for s in analysis.articles
+    )
+    return analysis.configuration.sha256(), described

@@ -1,0 +1,216 @@
+"""The parts of the page Compare."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis.articles import Article
+from analysis.config import Measure
+from analysis.pipeline import Analysis
+from dashboard import cache, charts, components, shaping, takeaways, wording
+from dashboard.palette import Palette
+
+MOST_SUBJECTS = 6
+ARTICLES, OUTLETS = "Articles", "Outlets"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is compared: short names with the ids of their articles, and their figures.
+
+    `figures` has a row for each name: `subject`, `articles`, `sentences`, and for each measure
+    its mean and its share of clear sentences.
+    """
+
+    subjects: Mapping[str, Sequence[str]]
+    figures: pd.DataFrame
+    by_outlet: bool
+
+
+def choose(analysis: Analysis) -> Comparison | None:
+    """Draw the choice of what to compare; return None until there are two of it."""
+    outlets = list(dict.fromkeys(s.article.outlet for s in analysis.articles if s.article.outlet))
+    mode = st.segmented_control(
+        "Compare",
+        [OUTLETS, ARTICLES],
+        default=OUTLETS if len(outlets) > 1 else ARTICLES,
+        required=True,
+        key="compare_by",
+        persist_state="session",
+    )
+    return _outlets(analysis, outlets) if mode == OUTLETS else _articles(analysis)
+
+
+def _outlets(analysis: Analysis, outlets: Sequence[str]) -> Comparison | None:
+    chosen = _several("Outlets", outlets, key="compare_outlets", most=4)
+    if len(chosen) < 2:
+        return None
+    names = dict(
+        zip(chosen, wording.distinct([wording.excerpt(o, 34) for o in chosen]), strict=True)
+    )
+    subjects = {
+        name: [s.article.article_id for s in analysis.articles if s.article.outlet == outlet]
+        for outlet, name in names.items()
+    }
+    figures = cache.outlets(analysis).set_index("outlet").loc[list(chosen)].reset_index()
+    return Comparison(subjects, figures.assign(subject=figures["outlet"].map(names)), True)
+
+
+def _articles(analysis: Analysis) -> Comparison | None:
+    known = {s.article.article_id: s.article for s in analysis.articles}
+    chosen = _several(
+        "Articles",
+        list(known),
+        key="compare_articles",
+        most=2,
+        names={article_id: wording.name_of(article) for article_id, article in known.items()},
+    )
+    if len(chosen) < 2:
+        return None
+    names = wording.short_names([known[article_id] for article_id in chosen])
+    figures = cache.articles(analysis).set_index("article_id").loc[list(chosen)].reset_index()
+    subjects = {name: [article_id] for name, article_id in zip(names, chosen, strict=True)}
+    return Comparison(subjects, figures.assign(subject=names, articles=1), False)
+
+
+def _several(
+    label: str,
+    options: Sequence[str],
+    *,
+    key: str,
+    most: int,
+    names: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Draw a choice of several, the first `most` of them chosen at first."""
+    return st.multiselect(
+        label,
+        options,
+        default=options[:most],
+        format_func=lambda option: (names or {}).get(option, option),
+        max_selections=MOST_SUBJECTS,
+        key=key,
+        persist_state="session",
+    )
+
+
+def notes(comparison: Comparison, articles: Sequence[Article]) -> None:
+    """Say what a reader should know before comparing: genres, reprints, what a mean is."""
+    ids = {article_id for own in comparison.subjects.values() for article_id in own}
+    chosen = [article for article in articles if article.article_id in ids]
+    genres = takeaways.genre_note([article.genre for article in chosen])
+    if genres:
+        st.warning(genres)
+    for note in takeaways.reprint_notes(chosen):
+        st.info(wording.markdown(note))
+
+
+def differences(comparison: Comparison, measures: Sequence[Measure]) -> None:
+    """Draw the table of figures, each with its difference to the first."""
+    names = [f"{m.name}{part}" for m in measures for part in ("", "_difference")]
+    table = components.rounded(shaping.difference_frame(comparison.figures, measures), names)
+    shares = {f"{m.name}_clear": 100 * table[f"{m.name}_clear"] for m in measures}
+    table = table.assign(**shares)
+    first = next(iter(comparison.subjects))
+    st.dataframe(
+        table if comparison.by_outlet else table.drop(columns="articles"),
+        hide_index=True,
+        key="differences",
+        placeholder="–",
+        column_config=_difference_columns(
+            measures, "Outlet" if comparison.by_outlet else "Article"
+        ),
+    )
+    unit = (
+        "An outlet's mean is the mean of its articles' means; the charts show all its sentences. "
+        if comparison.by_outlet
+        else ""
+    )
+    st.caption(
+        f"Difference: to {wording.markdown(first)}, in points of the scale. Clear: share of body "
+        f"sentences rated clear. {unit}These figures describe these articles only."
+    )
+
+
+def _difference_columns(measures: Sequence[Measure], subject: str) -> dict[str, object]:
+    number = st.column_config.NumberColumn
+    columns: dict[str, object] = {
+        "subject": st.column_config.TextColumn(subject, width=170, pinned=True),
+        "articles": number("Articles", width=70),
+        "sentences": number("Sentences", width=85),
+    }
+    for measure in measures:
+        columns[measure.name] = number(measure.title, format="%.2f", width=105)
+        columns[f"{measure.name}_difference"] = number("Difference", format="%+.2f", width=85)
+        columns[f"{measure.name}_clear"] = number("Clear", format="%.0f%%", width=60)
+    return columns
+
+
+def distributions(
+    comparison: Comparison, sentences: pd.DataFrame, palettes: Mapping[str, Palette]
+) -> None:
+    """Draw how each one's sentences are spread, a chart for each measure."""
+    names = list(comparison.subjects)
+    frame = shaping.subject_frame(sentences, comparison.subjects)
+    view = st.segmented_control(
+        "Show",
+        ["Share at each level", "Every sentence"],
+        default="Share at each level",
+        required=True,
+        key="distribution",
+        persist_state="session",
+    )
+    for name, own in palettes.items():
+        table = shaping.level_frame(frame, own.measure)
+        if view == "Every sentence":
+            dots = shaping.dot_frame(frame, own.measure)
+            means = comparison.figures[["subject", name]]
+            drawn = charts.dots(dots, means, own, names)
+        else:
+            drawn = charts.levels(table, own, names)
+        takeaway = takeaways.of_comparison(comparison.figures, own.measure)
+        components.chart(drawn, own.measure, takeaway, key=f"distribution_{name}")
+        components.legend(own)
+        shown = table[["subject", "level", "sentences", "share"]]
+        components.chart_data(shown, key=f"distribution_{name}_data")
+
+
+def facing(comparison: Comparison, sentences: pd.DataFrame, measures: Sequence[Measure]) -> None:
+    """Draw the strongest sentences of each beside each other, for the measure that is chosen."""
+    names = [measure.name for measure in measures]
+    by_name = dict(zip(names, measures, strict=True))
+    shown = st.segmented_control(
+        "By",
+        names,
+        format_func=lambda name: by_name[name].title,
+        default=names[0],
+        required=True,
+        key="facing",
+        persist_state="session",
+    )
+    chosen = by_name[shown]
+    frame = shaping.subject_frame(sentences, comparison.subjects)
+    for heading, high in shaping.ends(chosen):
+        st.markdown(f"**{wording.markdown(heading)}**")
+        subjects = list(comparison.subjects)
+        abreast = len(subjects) if len(subjects) <= 4 else 3
+        for row in range(0, len(subjects), abreast):
+            columns = st.columns(abreast, gap="medium")
+            for column, name in zip(columns, subjects[row : row + abreast], strict=False):
+                with column:
+                    own = frame[frame["subject"] == name]
+                    _strongest_of(own, name, chosen, high, titles=comparison.by_outlet)
+
+
+def _strongest_of(
+    own: pd.DataFrame, name: str, measure: Measure, high: bool, *, titles: bool
+) -> None:
+    st.caption(wording.markdown(name))
+    rows = shaping.strongest(own, measure, high=high)
+    for row in rows.itertuples():
+        source = f" of “{wording.excerpt(row.title or wording.NO_TITLE, 48)}”" if titles else ""
+        score = wording.score(getattr(row, measure.name))
+        components.quotation(row.text, f"{score} · sentence {row.sentence}{source}")
+    if rows.empty:
+        st.markdown("No sentence.")

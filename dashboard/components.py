@@ -1,0 +1,166 @@
+"""Small parts that several pages show."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analysis.articles import Article
+from analysis.config import Configuration, Measure
+from analysis.pipeline import Analysis
+from dashboard import text_view, wording
+from dashboard.palette import Palette
+
+PAGE_WIDTH = 1160
+
+
+def page_width() -> DeltaGenerator:
+    """Return a container that keeps lines and charts at a readable width, in the middle."""
+    return st.container(horizontal_alignment="center").container(width=PAGE_WIDTH)
+
+
+def intro(title: str, text: str) -> None:
+    """Draw a page's title and the sentence that says what it is for."""
+    st.title(title, anchor=False)
+    st.markdown(text)
+
+
+def empty(text: str) -> None:
+    """Draw what a page shows while there is nothing to show, with the way on."""
+    with st.container(border=True):
+        st.markdown(text)
+        if st.button("Go to Articles", key="to_articles", type="primary"):
+            st.switch_page("app_pages/articles.py")
+
+
+def promise() -> None:
+    """Say in three short columns what can be done with articles once they are here."""
+    st.space("small")
+    read, compare, keep = st.columns(3, gap="large")
+    read.markdown("**Read closely.** The text with every sentence shaded and its cue words marked.")
+    compare.markdown("**Compare.** Articles or outlets on common axes, strongest sentences facing.")
+    keep.markdown("**Keep the data.** Scores of every sentence as CSV or Excel, with a manifest.")
+
+
+def article_heading(article: Article) -> None:
+    """Draw an article's title and what is known about it."""
+    details = [article.outlet or wording.NO_OUTLET, article.author, article.published]
+    if article.genre and article.genre != "news":
+        details.append(article.genre)
+    line = " · ".join(escape(detail) for detail in details if detail)
+    title = escape(article.title or wording.NO_TITLE)
+    st.html(
+        f'<h1 style="font-size:1.9rem;line-height:1.25;font-weight:650;margin:0;padding:0;'
+        f'overflow-wrap:anywhere">{title}</h1>'
+        f'<p style="margin:0.4rem 0 0;opacity:0.75;overflow-wrap:anywhere">{line}</p>'
+    )
+
+
+def baseline_note(configuration: Configuration) -> None:
+    """Say plainly that scores are a baseline's, where a model in use is one."""
+    baselines = {model.name for model in configuration.used_models() if model.baseline}
+    names = [m.title.lower() for m in configuration.measures if m.model in baselines]
+    if names:
+        st.info(
+            f"Baseline scores: {wording.listed(names)} come from counting words in lists. "
+            "They miss context, irony and who is speaking. Use them to find passages to read, "
+            "not as a finding.",
+            icon=":material/info:",
+        )
+
+
+def figures(row: Mapping[str, float], measures: Sequence[Measure]) -> None:
+    """Draw an article's figures: `row` is its row of the article frame."""
+    for column, measure in zip(st.columns(len(measures)), measures, strict=True):
+        with column.container(border=True, height="stretch"):
+            mean = row[measure.name]
+            st.metric(
+                f"{measure.title}, mean",
+                wording.score(mean),
+                help=wording.markdown(measure.description),
+            )
+            st.caption(_figure_note(row, measure))
+
+
+def _figure_note(row: Mapping[str, float], measure: Measure) -> str:
+    if not row["sentences"]:
+        return "This text has no body sentence."
+    clear = wording.percent(row[f"{measure.name}_clear"])
+    body = wording.count(int(row["sentences"]), "body sentence")
+    headline = row[f"{measure.name}_headline"]
+    shown = f"{wording.score(headline)}, {measure.level(headline)}" if headline == headline else ""
+    return f"{clear} of {body} rated clear" + (f"  \nHeadline: {shown}" if shown else "")
+
+
+def chart(drawn: alt.TopLevelMixin, measure: Measure, takeaway: str, *, key: str) -> None:
+    """Draw a chart of a measure under its takeaway."""
+    st.markdown(f"**{wording.markdown(measure.title)}.** {wording.markdown(takeaway)}")
+    st.altair_chart(drawn, width="stretch", key=key, alt=f"{measure.title}. {takeaway}")
+
+
+def chart_data(table: pd.DataFrame, *, key: str) -> None:
+    """Draw the numbers of a chart behind an expander."""
+    with st.expander("Data of this chart", type="compact"):
+        st.dataframe(table, hide_index=True, key=key)
+
+
+def legend(palette: Palette, *, of_text: bool = False) -> None:
+    """Draw the levels of a measure with their colours and marks."""
+    st.html(text_view.legend_html(palette, of_text=of_text))
+
+
+def score_columns(measures: Sequence[Measure]) -> dict[str, object]:
+    """Return how tables show the columns of scores."""
+    return {
+        measure.name: st.column_config.NumberColumn(
+            measure.title, format="%.2f", help=wording.markdown(measure.description), width=115
+        )
+        for measure in measures
+    }
+
+
+def rounded(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Return `frame` with columns of scores as they are shown, without a negative zero."""
+    return frame.assign(**{name: frame[name].round(2) + 0.0 for name in names})
+
+
+def quotation(text: str, note: str) -> None:
+    """Draw a sentence of an article with a line about it below."""
+    st.html(
+        '<blockquote style="margin:0 0 0.2rem;padding:0 0 0 0.8rem;font-size:0.95rem;'
+        'border-left:3px solid rgba(128,136,144,0.45);overflow-wrap:anywhere">'
+        f"{escape(wording.excerpt(text, 260))}"
+        f'<br><span style="font-size:0.85rem;opacity:0.7">{escape(note)}</span></blockquote>'
+    )
+
+
+def refresh_warning() -> None:
+    """Warn that the work is in this page only."""
+    st.caption("Refreshing or closing this page clears everything. Download what you want to keep.")
+
+
+def downloads(analysis: Analysis, *, key: str, stem: str = "tonelens") -> None:
+    """Draw a menu of everything that can be taken away."""
+    from analysis import downloads as files
+
+    offers = [
+        ("Everything (.zip)", "zip", lambda: files.archive(analysis, bom=True), ".zip"),
+        ("Sentences (.csv)", "sentences", lambda: files.sentences_csv(analysis, bom=True), None),
+        ("Articles (.csv)", "articles", lambda: files.articles_csv(analysis, bom=True), None),
+        ("Excel workbook (.xlsx)", "excel", lambda: files.excel(analysis), ".xlsx"),
+        ("Manifest (.json)", "manifest", lambda: files.manifest(analysis), "-manifest.json"),
+    ]
+    with st.popover("Download", icon=":material/download:"):
+        for label, name, data, ending in offers:
+            st.download_button(
+                label,
+                data,
+                file_name=stem + (ending or f"-{name}.csv"),
+                key=f"{key}_{name}",
+                on_click="ignore",
+                type="primary" if name == "zip" else "secondary",
+                width="stretch",
+            )

@@ -1,0 +1,87 @@
+"""Getting articles onto the desk: files, a folder, pasted text, the samples."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from analysis.articles import Reading, article_from_text, read_files, separate_duplicates
+from analysis.errors import AnalysisError
+from analysis.resources import resource
+from dashboard import wording
+from dashboard.state import Desk
+
+FORMATS = "Text, Markdown, HTML, Word, PDF, CSV, JSON Lines, Excel, or a ZIP of these."
+
+
+def panel(desk: Desk) -> None:
+    """Draw the ways in; what is read goes straight onto the desk."""
+    files, folder, paste = st.tabs(["Files", "Folder", "Paste text"])
+    with files:
+        _uploader(desk, "Drop articles here, as many as you like", several=True, key="files")
+    with folder:
+        _uploader(desk, "Drop a folder of articles here", several="directory", key="folder")
+    with paste:
+        _paste(desk)
+    _no_addresses()
+
+
+def _uploader(desk: Desk, label: str, *, several: bool | str, key: str) -> None:
+    # A new key empties the widget, so that a file is read once and its bytes are let go.
+    uploaded = st.file_uploader(label, accept_multiple_files=several, key=f"{key}_{desk.round}")
+    st.caption(FORMATS)
+    if uploaded:
+        with st.spinner(f"Reading {wording.count(len(uploaded), 'file')}…"):
+            desk.add(_read(uploaded, desk))
+        st.rerun()
+
+
+def _read(uploaded: Sequence[UploadedFile], desk: Desk) -> Reading:
+    return _new(read_files((file.name, file.getvalue()) for file in uploaded), desk)
+
+
+def _new(reading: Reading, desk: Desk) -> Reading:
+    """Leave out what is on the desk already; it is listed as such."""
+    fresh = separate_duplicates(reading.articles, known=desk.articles.values())
+    return Reading(fresh.articles, (*reading.problems, *fresh.problems))
+
+
+def _paste(desk: Desk) -> None:
+    with st.form(f"paste_{desk.round}", border=False):
+        left, right = st.columns(2)
+        outlet = left.text_input("Outlet (optional)", key=f"paste_outlet_{desk.round}")
+        title = right.text_input("Headline (optional)", key=f"paste_title_{desk.round}")
+        text = st.text_area("Text of the article", height=220, key=f"paste_text_{desk.round}")
+        sent = st.form_submit_button("Add this text", type="primary", key=f"paste_{desk.round}_go")
+    if not sent:
+        return
+    try:
+        article = article_from_text(text, title=title, outlet=outlet)
+    except AnalysisError as error:
+        st.error(wording.markdown(str(error)))
+        return
+    desk.add(_new(Reading((article,), ()), desk))
+    st.rerun()
+
+
+def _no_addresses() -> None:
+    with st.expander("Why is there no field for a web address?"):
+        st.markdown(
+            "Tonelens contacts no website: many articles sit behind a login or a consent page, "
+            "and fetching one would tell its publisher what you are looking at. Open the article "
+            "in your browser, save the page (Ctrl+S, or ⌘S on a Mac) and add the HTML file here. "
+            "The text, headline, outlet and date are taken from it."
+        )
+
+
+def samples(desk: Desk) -> None:
+    """Put the sample articles on the desk."""
+    folder = resource("seeds")
+    found = sorted(path for path in folder.glob("*/*.md") if path.name != "README.md")
+    reading = read_files(_named(path, folder) for path in found)
+    desk.add(_new(reading, desk))
+
+
+def _named(path: Path, folder: Path) -> tuple[str, bytes]:
+    return path.relative_to(folder).as_posix(), path.read_bytes()

@@ -1,0 +1,108 @@
+"""What one user has on the desk: articles, their scores, and what could not be read.
+
+The only module that puts anything of a user's into the session. It goes when the session ends;
+nothing of it is kept anywhere else.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from analysis.articles import Article, Problem, Reading
+from analysis.config import Configuration
+from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence
+
+_KEY = "desk"
+# What a score depends on: the text, where its headline ends, and the configuration.
+ScoreKey = tuple[str, int, str]
+
+
+@dataclass(slots=True)
+class Desk:
+    """The articles of a session, in the order they were read.
+
+    `paused` is set by cancelling, until something is added or scoring is asked for again.
+    `round` counts intakes: a number in the keys of input widgets that empties them. `chosen` is
+    the id of the article that was looked at last.
+    """
+
+    articles: dict[str, Article] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    scores: dict[ScoreKey, tuple[ScoredSentence, ...]] = field(default_factory=dict)
+    paused: bool = False
+    round: int = 0
+    chosen: str = ""
+
+    def add(self, reading: Reading) -> None:
+        """Put what was read on the desk; what was not read is listed."""
+        self.articles.update({article.article_id: article for article in reading.articles})
+        self.problems.extend(reading.problems)
+        self.paused = False
+        self.round += 1
+
+    def accept(self, problem: Problem) -> None:
+        """Take an article that was refused for its language after all."""
+        self.problems.remove(problem)
+        if problem.article is not None:
+            self.articles[problem.article.article_id] = problem.article
+        self.paused = False
+
+    def correct(self, article_id: str, **metadata: str) -> None:
+        """Correct outlet, title or published; scores and ids stay."""
+        self.articles[article_id] = self.articles[article_id].corrected(**metadata)
+
+    def remove(self, article_ids: Collection[str]) -> None:
+        """Take articles off the desk; scores that no other article shares go too."""
+        for article_id in article_ids:
+            del self.articles[article_id]
+        kept = {(a.text_sha256, a.headline_end) for a in self.articles.values()}
+        self.scores = {key: own for key, own in self.scores.items() if key[:2] in kept}
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.remove(list(self.articles))
+        self.problems.clear()
+        self.round += 1
+
+    def pause(self) -> None:
+        """Stop scoring; what is scored stays."""
+        self.paused = True
+
+    def resume(self) -> None:
+        """Score what waits."""
+        self.paused = False
+
+    def waiting(self, configuration: Configuration) -> list[Article]:
+        """Return the articles that this configuration has not scored."""
+        sha256 = configuration.sha256()
+        return [a for a in self.articles.values() if _key(a, sha256) not in self.scores]
+
+    def keep(self, scored: ScoredArticle, configuration: Configuration) -> None:
+        """Keep the scores of an article."""
+        self.scores[_key(scored.article, configuration.sha256())] = scored.sentences
+
+    def analysis(
+        self, configuration: Configuration, article_ids: Collection[str] | None = None
+    ) -> Analysis:
+        """Return the scored articles (of `article_ids`, where given), with their corrections."""
+        chosen = self.articles if article_ids is None else article_ids
+        sha256 = configuration.sha256()
+        scored = tuple(
+            ScoredArticle(article, self.scores[_key(article, sha256)])
+            for article in self.articles.values()
+            if article.article_id in chosen and _key(article, sha256) in self.scores
+        )
+        return Analysis(scored, configuration)
+
+
+def _key(article: Article, configuration_sha256: str) -> ScoreKey:
+    return article.text_sha256, article.headline_end, configuration_sha256
+
+
+def desk() -> Desk:
+    """Return this session's desk."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Desk()
+    found: Desk = st.session_state[_KEY]
+    return found

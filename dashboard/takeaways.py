@@ -1,0 +1,99 @@
+"""One sentence for each chart, computed from the data it shows.
+
+They describe the articles at hand. None says anything about an outlet in general, and none
+calls a difference significant.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.articles import Article
+from analysis.config import Measure
+from dashboard import shaping, wording
+
+# Means that differ by less are not worth ranking: about one step of a two-decimal display per
+# ten sentences.
+CLOSE = 0.05
+
+
+def of_article(sentences: pd.DataFrame, measure: Measure) -> str:
+    """Say how many body sentences are rated clear, and which is the strongest."""
+    body = sentences[sentences["role"] == "body"]
+    if body.empty:
+        return "This text has no body sentence to rate."
+    parts = [_clear_part(body[measure.name], measure)]
+    found = [_strongest_part(body, measure, name, high) for name, high in shaping.ends(measure)]
+    return ". ".join([*parts, *(part for part in found if part)]) + "."
+
+
+def _clear_part(scores: pd.Series, measure: Measure) -> str:
+    total = wording.count(len(scores), "body sentence")
+    high = int((scores >= measure.clear).sum())
+    if not measure.diverging:
+        if high == 0:
+            return f"None of {total} reaches {measure.clear:.2f}"
+        return (
+            f"{high} of {total} {'reaches' if high == 1 else 'reach'} {measure.clear:.2f} or more"
+        )
+    low = int((scores <= -measure.clear).sum())
+    if high == low == 0:
+        return f"None of {total} is clearly {measure.low} or {measure.high}"
+    verb = "is" if low == 1 else "are"
+    return (
+        f"Of {total}, {low or 'none'} {verb} clearly {measure.low} "
+        f"and {high or 'none'} clearly {measure.high}"
+    )
+
+
+def _strongest_part(body: pd.DataFrame, measure: Measure, heading: str, high: bool) -> str:
+    row = next(shaping.strongest(body, measure, high=high, most=1).itertuples(), None)
+    if row is None:
+        return ""
+    number, score = row.sentence, wording.score(getattr(row, measure.name))
+    return f"{heading}: sentence {number} ({score})"
+
+
+def of_comparison(figures: pd.DataFrame, measure: Measure) -> str:
+    """Say which of the compared has the highest and which the lowest mean.
+
+    `figures` has one row for each of the compared: `subject`, and the measure's mean.
+    """
+    means = figures.dropna(subset=[measure.name])
+    if len(means) < 2:
+        return "Fewer than two of these have body sentences to compare."
+    ranked = means.sort_values(measure.name, kind="stable")
+    low, high = ranked.iloc[0], ranked.iloc[-1]
+    lowest, highest = wording.score(low[measure.name]), wording.score(high[measure.name])
+    if high[measure.name] - low[measure.name] < CLOSE:
+        return f"The means lie close together, from {lowest} to {highest}."
+    return (
+        f"In these articles the mean is highest in {high['subject']} ({highest}) "
+        f"and lowest in {low['subject']} ({lowest})."
+    )
+
+
+def genre_note(genres: Sequence[str]) -> str:
+    """Say that the genres differ, where they do; else the empty string."""
+    known = sorted({genre for genre in genres if genre})
+    if len(known) < 2:
+        return ""
+    return (
+        f"These articles are of different genres ({wording.listed(known)}). Opinion and live "
+        "coverage are written otherwise than news, so part of a difference may be the genre."
+    )
+
+
+def reprint_notes(articles: Sequence[Article]) -> list[str]:
+    """Say which texts several outlets published word for word."""
+    outlets: dict[str, list[str]] = {}
+    titles = {}
+    for article in articles:
+        titles.setdefault(article.text_sha256, article.title or wording.NO_TITLE)
+        outlets.setdefault(article.text_sha256, []).append(article.outlet or wording.NO_OUTLET)
+    return [
+        f"“{titles[text]}” is the same text, word for word, in {wording.listed(own)}. Its scores "
+        "are the same there too."
+        for text, own in outlets.items()
+        if len(set(own)) > 1
+    ]

@@ -1,0 +1,94 @@
+"""Numbers and user text as the pages write them."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from analysis.articles import Article
+
+MINUS = "\N{MINUS SIGN}"
+ELLIPSIS = "…"
+NO_OUTLET = "No outlet given"
+NO_TITLE = "Untitled"
+
+# CommonMark lets any ASCII punctuation be escaped; Streamlit's own marks (emoji codes, colours,
+# LaTeX) all need one of them.
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def markdown(text: str) -> str:
+    """Return `text` so that Streamlit's Markdown shows it as it stands, on one line."""
+    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def markdown_lines(text: str) -> str:
+    """Return `text` as `markdown` does, its line ends kept."""
+    return "  \n".join(markdown(line) for line in text.splitlines())
+
+
+def score(value: float) -> str:
+    """Return a score with two decimals and a true minus sign; a dash where there is none."""
+    if value != value:  # NaN: no such sentence
+        return "–"
+    text = f"{value:.2f}"
+    return text.removeprefix("-") if float(text) == 0 else text.replace("-", MINUS)
+
+
+def signed(value: float) -> str:
+    """Return a difference with its sign."""
+    text = score(value)
+    return text if text.startswith(MINUS) or text in ("–", "0.00") else f"+{text}"
+
+
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 as a whole percentage; a dash where there is none."""
+    return "–" if share != share else f"{100 * share:.0f}%"
+
+
+def count(number: int, noun: str) -> str:
+    """Return `1 sentence`, `2 sentences`, `1,200 sentences`."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
+
+
+def excerpt(text: str, length: int = 160) -> str:
+    """Return `text` on one line, cut at a word to at most `length` characters."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    head, blank, _ = cut.rpartition(" ")
+    return (head if blank and len(head) > length // 2 else cut).rstrip(" ,;:") + ELLIPSIS
+
+
+def name_of(article: Article) -> str:
+    """Return how an article is called in a list: its title and its outlet."""
+    return f"{article.title or NO_TITLE} ({article.outlet or NO_OUTLET})"
+
+
+def short_names(articles: Sequence[Article], length: int = 34) -> list[str]:
+    """Return a short name for each article, all different.
+
+    The outlet where that tells them apart, the title within one outlet, else both; numbered
+    where even these are the same.
+    """
+    outlets = [article.outlet or NO_OUTLET for article in articles]
+    names = []
+    for article, outlet in zip(articles, outlets, strict=True):
+        title = article.title or NO_TITLE
+        both = title if len(set(outlets)) == 1 else f"{outlet}: {title}"
+        names.append(outlet if outlets.count(outlet) == 1 and len(articles) > 1 else both)
+    return distinct([excerpt(name, length) for name in names])
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """Return `names` with a number behind each that is there already."""
+    used: list[str] = []
+    for name in names:
+        numbered = (name if n == 1 else f"{name} ({n})" for n in itertools.count(1))
+        used.append(next(candidate for candidate in numbered if candidate not in used))
+    return used

@@ -1,0 +1,307 @@
+"""The charts as specifications, and the frames, colours and sentences that go with them."""
+
+import json
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scored import BRIDGE, COUNCIL, Row, analysis_of, scored
+
+from analysis import tables
+from analysis.config import Configuration, load_configuration
+from dashboard import charts, palette, shaping, takeaways
+
+NASTY = 'Daily "Flash" [weekly].com \\ <b>{{datum}}</b>'
+
+
+@pytest.fixture(scope="module")
+def council(configuration: Configuration) -> pd.DataFrame:
+    """Return the sentence frame of one short article."""
+    return tables.sentences_frame(analysis_of(configuration, scored(COUNCIL)))
+
+
+@pytest.fixture(scope="module")
+def compared(configuration: Configuration) -> pd.DataFrame:
+    """Return the body sentences of two articles, one with a name that tries to break out."""
+    first, second = scored(COUNCIL), scored(BRIDGE)
+    frame = tables.sentences_frame(analysis_of(configuration, first, second))
+    subjects = {NASTY: [first.article.article_id], "Plain": [second.article.article_id]}
+    return shaping.subject_frame(frame, subjects)
+
+
+def titles(tooltips: list[dict[str, Any]]) -> list[str]:
+    """Return what a tooltip names."""
+    return [tooltip["title"] for tooltip in tooltips]
+
+
+def timelines(sentences: pd.DataFrame, configuration: Configuration) -> list[dict[str, Any]]:
+    """Return the specification of each measure's timeline."""
+    frame = shaping.timeline_frame(sentences, configuration.measures)
+    own = palette.palettes(configuration.measures)
+    return [
+        charts.timeline(frame, own[m.name], own, axis=True).to_dict()
+        for m in configuration.measures
+    ]
+
+
+def test_timelines_stand_on_one_axis_of_sentences(
+    council: pd.DataFrame, configuration: Configuration
+) -> None:
+    """Each shows its own measure over its whole range, in bars that begin at 0."""
+    for spec, measure in zip(
+        timelines(council, configuration), configuration.measures, strict=True
+    ):
+        bars = spec["layer"][0]["encoding"]
+        assert bars["y"]["field"] == measure.name
+        assert bars["y2"]["datum"] == 0
+        assert bars["y"]["scale"]["domain"] == list(measure.range)
+        assert (bars["x"]["field"], bars["x2"]["field"]) == ("begin", "finish")
+        assert bars["x"]["axis"]["title"] == "Sentence"
+
+
+def test_pointing_anywhere_in_a_timeline_column_shows_the_sentence_and_all_scores(
+    council: pd.DataFrame, configuration: Configuration
+) -> None:
+    """A sentence that scores 0 has no bar to point at, so the whole column answers."""
+    for spec, measure in zip(
+        timelines(council, configuration), configuration.measures, strict=True
+    ):
+        column = spec["layer"][-1]["encoding"]
+        named = ["Sentence", "Part", "Sentiment", "Sensationalism", "Hedging", "Text"]
+        assert titles(column["tooltip"]) == named
+        assert [column["y"]["datum"], column["y2"]["datum"]] == list(measure.range)
+
+
+def test_the_axis_names_the_headline_where_there_is_one(
+    council: pd.DataFrame, configuration: Configuration
+) -> None:
+    """A text without a headline has an ordinary sentence 0."""
+    body = council[council["role"] == "body"]
+    for sentences, named in ((council, True), (body, False)):
+        axis = timelines(sentences, configuration)[0]["layer"][0]["encoding"]["x"]["axis"]
+        assert ("headline" in axis["labelExpr"]) is named
+
+
+def test_timeline_shows_headline_and_body_only(
+    council: pd.DataFrame, configuration: Configuration
+) -> None:
+    """The byline does not count, so it has no bar."""
+    frame = shaping.timeline_frame(council, configuration.measures)
+    assert list(frame["sentence"]) == ["0", "1", "2", "3"]
+    assert list(frame["role"]) == ["headline", "body", "body", "body"]
+
+
+def test_a_long_text_is_drawn_in_runs_and_loses_no_sentence(configuration: Configuration) -> None:
+    """1,000 sentences become at most 240 bars that together cover every sentence once."""
+    rows: list[Row] = [(f"Sentence {n}.", "body", 0.0, n % 2, 0.0) for n in range(1000)]
+    sentences = tables.sentences_frame(analysis_of(configuration, scored(rows)))
+    frame = shaping.timeline_frame(sentences, configuration.measures)
+    assert len(frame) <= shaping.MOST_BARS
+    assert shaping.run_length(sentences) == 5
+    assert frame["sentence"].iloc[0] == "0–4"
+    assert frame["sentence"].iloc[-1] == "995–999"
+    # 0, 1, 0, 1, 0: the mean of the first run.
+    assert frame["sensationalism"].iloc[0] == pytest.approx(0.4)
+
+
+def test_level_bars_stack_to_the_whole(
+    compared: pd.DataFrame, configuration: Configuration
+) -> None:
+    """The segments of each subject follow each other from 0 to 1."""
+    for measure in configuration.measures:
+        frame = shaping.level_frame(compared, measure)
+        for _, own in frame.groupby("subject"):
+            assert own["begin"].iloc[0] == pytest.approx(0)
+            assert own["finish"].iloc[-1] == pytest.approx(1)
+            assert list(own["begin"].iloc[1:]) == pytest.approx(list(own["finish"].iloc[:-1]))
+
+
+def test_level_bars_name_what_they_show(
+    compared: pd.DataFrame, configuration: Configuration
+) -> None:
+    """Levels in the configuration's words and order, on a common axis of shares."""
+    own = palette.palettes(configuration.measures)["sentiment"]
+    frame = shaping.level_frame(compared, own.measure)
+    spec = charts.levels(frame, own, [NASTY, "Plain"]).to_dict()
+    encoding = spec["layer"][0]["encoding"]
+    assert encoding["y"]["sort"] == [NASTY, "Plain"]
+    assert encoding["x"]["scale"]["domain"] == [0, 1]
+    assert encoding["color"]["scale"]["domain"] == [level.label for level in own.measure.levels]
+    assert titles(encoding["tooltip"]) == ["In", "Sentiment", "Sentences", "Share"]
+
+
+def test_dots_share_the_axis_of_the_measure(
+    compared: pd.DataFrame, configuration: Configuration
+) -> None:
+    """Every sentence is a dot, and its tooltip holds its text."""
+    own = palette.palettes(configuration.measures)["sentiment"]
+    frame = shaping.dot_frame(compared, own.measure)
+    means = pd.DataFrame({"subject": [NASTY, "Plain"], "sentiment": [-0.3, 0.35]})
+    spec = charts.dots(frame, means, own, [NASTY, "Plain"]).to_dict()
+    points = spec["layer"][0]["encoding"]
+    assert len(frame) == len(compared)
+    assert points["x"]["scale"]["domain"] == [-1.0, 1.0]
+    assert points["x"]["title"] == "Sentiment: unfavourable to favourable"
+    assert titles(points["tooltip"]) == ["In", "Sentence", "Sentiment", "Level", "Text"]
+    assert titles(spec["layer"][1]["encoding"]["tooltip"]) == ["In", "Mean"]
+
+
+def test_dots_are_thinned_evenly_by_rank(configuration: Configuration) -> None:
+    """Of 1,000 sentences at most 400 are drawn, and their spread stays."""
+    rows: list[Row] = [(f"Sentence {n}.", "body", 0.0, n / 999, 0.0) for n in range(1000)]
+    frame = tables.sentences_frame(analysis_of(configuration, scored(rows)))
+    measure = configuration.measure("sensationalism")
+    dots = shaping.dot_frame(frame.assign(subject="One"), measure)
+    assert len(dots) <= shaping.MOST_DOTS
+    assert dots["score"].median() == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_users_words_are_only_ever_data(
+    compared: pd.DataFrame, configuration: Configuration
+) -> None:
+    """No field, expression or title is made of a name: it stands in data and sort order alone."""
+    own = palette.palettes(configuration.measures)["sentiment"]
+    names = [NASTY, "Plain"]
+    means = pd.DataFrame({"subject": names, "sentiment": [-0.3, 0.35]})
+    for chart in (
+        charts.levels(shaping.level_frame(compared, own.measure), own, names),
+        charts.dots(shaping.dot_frame(compared, own.measure), means, own, names),
+    ):
+        spec = chart.to_dict()
+        spec.pop("datasets")
+        for layer in spec["layer"]:
+            assert layer["encoding"]["y"].pop("sort") == [NASTY, "Plain"]
+        assert "Flash" not in json.dumps(spec)
+
+
+def opacity(color: str) -> float:
+    """Return the opacity of an `rgba(…)`."""
+    return float(color.removesuffix(")").rpartition(",")[2])
+
+
+@given(st.floats(-1, 1), st.floats(0, 1))
+def test_a_weaker_score_is_never_drawn_more_strongly(score: float, share: float) -> None:
+    """Towards 0 the colour can only fade, on both sides; the ends are opaque."""
+    own = palette.palettes(load_configuration().measures)["sentiment"]
+    assert opacity(own.color(score * share)) <= opacity(own.color(score))
+    assert opacity(own.color(-1.0)) == opacity(own.color(1.0)) == 1
+
+
+def test_every_level_of_a_measure_has_its_own_colour(configuration: Configuration) -> None:
+    """Bars, dots and the shaded text share these colours, so one legend fits them all."""
+    for own in palette.palettes(configuration.measures).values():
+        starts, colors = own.domain_and_range()
+        assert len(set(colors)) == len(own.measure.levels) == len(starts) + 1
+
+
+@pytest.mark.parametrize(
+    ("measure", "score", "mark"),
+    [
+        ("sentiment", -1.0, "−−"),
+        ("sentiment", -0.2, "−"),
+        ("sentiment", 0.0, ""),  # neutral needs no mark
+        ("sentiment", 0.15, "+"),  # a level begins at its own start
+        ("sentiment", 0.5, "++"),
+        ("sensationalism", 0.0, ""),
+        ("sensationalism", 0.5, "••"),
+        ("hedging", 1.0, "••"),  # this measure has three levels only
+    ],
+)
+def test_each_level_has_a_mark_of_its_own(
+    configuration: Configuration, measure: str, score: float, mark: str
+) -> None:
+    """What colour says, a sign says too."""
+    assert palette.palettes(configuration.measures)[measure].mark(score) == mark
+
+
+def test_measures_have_different_hues(configuration: Configuration) -> None:
+    """No two measures share a colour at the high end."""
+    own = palette.palettes(configuration.measures).values()
+    assert len({p.high for p in own}) == len(own)
+
+
+def test_takeaways_count_what_is_clear_and_name_the_strongest(
+    council: pd.DataFrame, configuration: Configuration
+) -> None:
+    """The sentence under a timeline is computed from its data."""
+    said = [takeaways.of_article(council, measure) for measure in configuration.measures]
+    assert said == [
+        "Of 3 body sentences, 1 is clearly unfavourable and none clearly favourable. "
+        "Most unfavourable: sentence 2 (−0.80). Most favourable: sentence 3 (0.10).",
+        "1 of 3 body sentences reaches 0.50 or more. Highest sensationalism: sentence 2 (0.90).",
+        "1 of 3 body sentences reaches 0.50 or more. Highest hedging: sentence 3 (0.60).",
+    ]
+
+
+def test_takeaway_of_a_text_without_body(configuration: Configuration) -> None:
+    """A headline alone has nothing to count."""
+    frame = tables.sentences_frame(analysis_of(configuration, scored(COUNCIL[:1])))
+    said = takeaways.of_article(frame, configuration.measure("hedging"))
+    assert said == "This text has no body sentence to rate."
+
+
+@pytest.mark.parametrize(
+    ("means", "said"),
+    [
+        # Far apart: both ends are named.
+        (
+            [0.4, 0.1],
+            "In these articles the mean is highest in A (0.40) and lowest in B (0.10).",
+        ),
+        # Two hundredths apart: ranking them would say more than the figures do.
+        ([0.40, 0.38], "The means lie close together, from 0.38 to 0.40."),
+        # One has no body sentence at all.
+        ([0.4, None], "Fewer than two of these have body sentences to compare."),
+    ],
+)
+def test_comparison_takeaway(
+    configuration: Configuration, means: list[float | None], said: str
+) -> None:
+    """Highest and lowest are named only where they lie apart."""
+    figures = pd.DataFrame({"subject": ["A", "B"], "hedging": pd.Series(means, dtype=float)})
+    assert takeaways.of_comparison(figures, configuration.measure("hedging")) == said
+
+
+def test_differences_are_to_the_first(configuration: Configuration) -> None:
+    """Each by its mean minus the mean of the first, which has no difference itself."""
+    analysis = analysis_of(configuration, scored(COUNCIL), scored(BRIDGE))
+    figures = tables.articles_frame(analysis).assign(subject=["A", "B"], articles=1)
+    table = shaping.difference_frame(figures, configuration.measures)
+    # Means: (−0.2 − 0.8 + 0.1) / 3 = −0.3 and (0.7 + 0) / 2 = 0.35.
+    assert table["sentiment_difference"].isna().tolist() == [True, False]
+    assert table["sentiment_difference"].iloc[1] == pytest.approx(0.65)
+    assert list(table.columns[:5]) == [
+        "subject",
+        "articles",
+        "sentences",
+        "sentiment",
+        "sentiment_difference",
+    ]
+
+
+def test_strongest_keeps_to_its_side_of_zero(
+    council: pd.DataFrame, configuration: Configuration
+) -> None:
+    """Neither the headline nor a score of 0 nor one of the other side is listed."""
+    sentiment = configuration.measure("sentiment")
+    low = shaping.strongest(council, sentiment, high=False)
+    high = shaping.strongest(council, sentiment, high=True)
+    assert list(low["sentence"]) == [2, 1]
+    assert list(high["sentence"]) == [3]
+
+
+def test_genres_are_pointed_out_only_where_they_differ() -> None:
+    """Unknown genres say nothing."""
+    assert takeaways.genre_note(["news", "news", ""]) == ""
+    assert "news and opinion" in takeaways.genre_note(["opinion", "news"])
+
+
+def test_reprints_are_named_once_with_their_outlets() -> None:
+    """The same text in two outlets is a wire copy; twice in one outlet it is not."""
+    wire = [scored(BRIDGE, outlet=name, title="Repair").article for name in ("Ebb", "Tide", "Tide")]
+    notes = takeaways.reprint_notes(wire)
+    assert len(notes) == 1
+    assert notes[0].startswith("“Repair” is the same text, word for word, in Ebb, Tide and Tide")
+    assert takeaways.reprint_notes(wire[1:]) == []
