@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.config import LexiconModel, load_configuration
-from analysis.errors import InputError, ModelError
+from analysis.errors import ModelError
 from analysis.scorers.base import SentenceScore
 from analysis.scorers.lexicon import LexiconScorer
 from analysis.scorers.wordlist import WordList, read_word_list, tokenise
@@ -266,19 +266,6 @@ def test_two_targets_of_one_sentence_differ() -> None:
     praised, condemned = (score.values["target_sentiment"] for score in scores)
     assert praised > 0.4
     assert condemned < -0.4
-
-
-@pytest.mark.parametrize("target", [(0, 0), (3, 2), (-1, 2), (0, 10)])
-def test_a_target_outside_its_sentence_is_refused(target: tuple[int, int]) -> None:
-    """Empty, reversed, negative and too long ones are named with their sentence."""
-    with pytest.raises(InputError, match="of sentence 1 is not inside its 9 characters"):
-        SCORER.score(["All well.", "All well."], [(0, 3), target])
-
-
-def test_targets_need_one_for_each_sentence() -> None:
-    """A shorter list is no list of defaults."""
-    with pytest.raises(InputError, match="2 sentences came with 1 targets"):
-        SCORER.score(["a", "b"], [(0, 1)])
 
 
 def test_targets_need_a_list_for_sentiment(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from analysis.config import LexiconModel
-from analysis.errors import InputError, ModelError
+from analysis.errors import ModelError
 from analysis.resources import locate
 from analysis.scorers.base import Cue, SentenceScore, Target
 from analysis.scorers.wordlist import PUNCTUATION, Match, Token, WordList, read_word_list, tokenise
@@ -57,12 +57,15 @@ class LexiconScorer:
         With targets, `target_sentiment` weighs each sentiment term by one over its distance to
         the target in words (Ding, Liu and Yu 2008, "A holistic lexicon-based approach to opinion
         mining"); terms inside the target are part of a name and do not count. Raises
-        `InputError` when targets do not fit the sentences, `ModelError` when there is no list
-        for sentiment.
+        `ModelError` when there is no list for sentiment.
         """
         if targets is None:
             return [self._score(sentence, None) for sentence in sentences]
-        self._check_targets(sentences, targets)
+        if TARGETED not in self._lists:
+            raise ModelError(
+                f"The model {self._model.name!r} has no list for {TARGETED!r} and cannot score "
+                "targets. Add one to it in models.yaml, or score without targets."
+            )
         return [self._score(*pair) for pair in zip(sentences, targets, strict=True)]
 
     def _read(self, path: Path) -> WordList:
@@ -108,24 +111,6 @@ class LexiconScorer:
             match._replace(weight=-share * match.weight) if share else match
             for match, share in zip(found, shares, strict=True)
         ]
-
-    def _check_targets(self, sentences: Sequence[str], targets: Sequence[Target]) -> None:
-        if TARGETED not in self._lists:
-            raise ModelError(
-                f"The model {self._model.name!r} has no list for {TARGETED!r} and cannot score "
-                "targets. Add one to it in models.yaml, or score without targets."
-            )
-        if len(targets) != len(sentences):
-            raise InputError(
-                f"{len(sentences)} sentences came with {len(targets)} targets; "
-                "give one (start, end) for each sentence."
-            )
-        for number, (sentence, (start, end)) in enumerate(zip(sentences, targets, strict=True)):
-            if not 0 <= start < end <= len(sentence):
-                raise InputError(
-                    f"Target ({start}, {end}) of sentence {number} is not inside its "
-                    f"{len(sentence)} characters; give start and end offsets with start < end."
-                )
 
 
 def _negation_before(position: int, tokens: Sequence[Token], negated: Mapping[int, float]) -> float:
