@@ -39,4 +39,4 @@ def models(configuration: Configuration) -> None:
         }
         for model in configuration.used_models()
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key="models")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, key="models", alt="Models in use")

@@ -115,6 +115,7 @@ def table(sentences: pd.DataFrame, measures: Sequence[Measure]) -> None:
         components.rounded(found[["sentence", "role", "text", *names]], names),
         hide_index=True,
         key="sentences",
+        alt="Sentences with their scores",
         column_config={
             "sentence": st.column_config.NumberColumn("No.", width=60),
             "role": st.column_config.TextColumn("Part", width=85),

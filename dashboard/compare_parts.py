@@ -1,5 +1,6 @@
 """The parts of the page Compare."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,12 @@ from dashboard.palette import Palette
 
 MOST_SUBJECTS = 6
 ARTICLES, OUTLETS = "Articles", "Outlets"
+LEVELS, DOTS = "Share at each level", "Every sentence"
+VIEWS = {
+    LEVELS: "Each bar holds all body sentences, parted by the level they are rated at.",
+    DOTS: "Each dot is a body sentence; the grey stroke is the mean. Dots are spread out in "
+    "height only to be told apart.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,8 @@ class Comparison:
 
 def choose(analysis: Analysis) -> Comparison | None:
     """Draw the choice of what to compare; return None until there are two of it."""
-    outlets = list(dict.fromkeys(s.article.outlet for s in analysis.articles if s.article.outlet))
+    named = Counter(s.article.outlet for s in analysis.articles if s.article.outlet)
+    outlets = [outlet for outlet, _ in named.most_common()]
     mode = st.segmented_control(
         "Compare",
         [OUTLETS, ARTICLES],
@@ -100,10 +108,9 @@ def notes(comparison: Comparison, articles: Sequence[Article]) -> None:
     ids = {article_id for own in comparison.subjects.values() for article_id in own}
     chosen = [article for article in articles if article.article_id in ids]
     genres = takeaways.genre_note([article.genre for article in chosen])
-    if genres:
-        st.warning(genres)
-    for note in takeaways.reprint_notes(chosen):
-        st.info(wording.markdown(note))
+    known = [*filter(None, [genres]), *takeaways.reprint_notes(chosen)]
+    if known:
+        st.warning("\n\n".join(wording.markdown(note) for note in known))
 
 
 def differences(comparison: Comparison, measures: Sequence[Measure]) -> None:
@@ -118,6 +125,7 @@ def differences(comparison: Comparison, measures: Sequence[Measure]) -> None:
         hide_index=True,
         key="differences",
         placeholder="–",
+        alt="Figures of what is compared",
         column_config=_difference_columns(
             measures, "Outlet" if comparison.by_outlet else "Article"
         ),
@@ -155,15 +163,16 @@ def distributions(
     frame = shaping.subject_frame(sentences, comparison.subjects)
     view = st.segmented_control(
         "Show",
-        ["Share at each level", "Every sentence"],
-        default="Share at each level",
+        list(VIEWS),
+        default=LEVELS,
         required=True,
         key="distribution",
         persist_state="session",
     )
+    st.caption(VIEWS[view])
     for name, own in palettes.items():
         table = shaping.level_frame(frame, own.measure)
-        if view == "Every sentence":
+        if view == DOTS:
             dots = shaping.dot_frame(frame, own.measure)
             means = comparison.figures[["subject", name]]
             drawn = charts.dots(dots, means, own, names)

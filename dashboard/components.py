@@ -104,7 +104,7 @@ def chart(drawn: alt.TopLevelMixin, measure: Measure, takeaway: str, *, key: str
 def chart_data(table: pd.DataFrame, *, key: str) -> None:
     """Draw the numbers of a chart behind an expander."""
     with st.expander("Data of this chart", type="compact"):
-        st.dataframe(table, hide_index=True, key=key)
+        st.dataframe(table, hide_index=True, key=key, alt="Data of the chart above")
 
 
 def legend(palette: Palette, *, of_text: bool = False) -> None:

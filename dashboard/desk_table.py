@@ -27,6 +27,7 @@ def table(desk: Desk, configuration: Configuration) -> None:
         on_change=_correct,
         args=(desk, list(frame["article_id"])),
         placeholder="",
+        alt="Articles with their scores",
         column_config={
             "open": column.ButtonColumn("", key=OPEN_KEY, type="tertiary", width=70),
             "outlet": column.TextColumn("Outlet", width=150),
@@ -90,8 +91,7 @@ def _confirm_clear(desk: Desk) -> None:
     number = wording.count(len(desk.articles), "article")
     st.markdown(f"{number} with all scores will be gone. Downloads you have made stay yours.")
     with st.container(horizontal=True):
-        if st.button("Clear all", key="clear_confirmed", type="primary"):
-            desk.clear()
+        if st.button("Clear all", key="clear_confirmed", type="primary", on_click=desk.clear):
             st.rerun()
         if st.button("Keep", key="clear_declined"):
             st.rerun()
@@ -102,9 +102,10 @@ def unread(desk: Desk) -> None:
     if not desk.problems:
         return
     st.subheader(f"Not read: {len(desk.problems)}", anchor=False)
-    for number, problem in enumerate(desk.problems):
-        with st.container(border=True, key=f"problem_{number}"):
-            _problem(desk, problem, number)
+    with st.container(height=320 if len(desk.problems) > 4 else "content", border=False):
+        for number, problem in enumerate(desk.problems):
+            with st.container(border=True, key=f"problem_{number}"):
+                _problem(desk, problem, number)
     st.button("Dismiss this list", key="dismiss", on_click=desk.problems.clear, type="tertiary")
 
 

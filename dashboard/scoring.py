@@ -38,7 +38,7 @@ def score_waiting(desk: Desk, configuration: Configuration) -> None:
         except AnalysisError as error:
             place.empty()
             st.error(wording.markdown_lines(str(error)))
-            st.stop()
+            return
         desk.keep(scored.articles[0], configuration)
     place.empty()
 

@@ -35,8 +35,15 @@ class Desk:
     chosen: str = ""
 
     def add(self, reading: Reading) -> None:
-        """Put what was read on the desk; what was not read is listed."""
-        self.articles.update({article.article_id: article for article in reading.articles})
+        """Put what was read on the desk; what was not read is listed.
+
+        An article that is there already under a corrected outlet stays as it is.
+        """
+        for article in reading.articles:
+            if article.article_id in self.articles:
+                self.problems.append(_known(article))
+            else:
+                self.articles[article.article_id] = article
         self.problems.extend(reading.problems)
         self.paused = False
         self.round += 1
@@ -94,6 +101,11 @@ class Desk:
             if article.article_id in chosen and _key(article, sha256) in self.scores
         )
         return Analysis(scored, configuration)
+
+
+def _known(article: Article) -> Problem:
+    name = article.source_file
+    return Problem(name, f"{name} is on the list already, with your corrections; it counts once.")
 
 
 def _key(article: Article, configuration_sha256: str) -> ScoreKey:

@@ -14,7 +14,7 @@ components.intro(
 if not desk.articles:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(
-            "**New here?** Load our sample articles: invented events, each as four invented "
+            "**New here?** Load our sample articles: invented events, each as several invented "
             "outlets tell it."
         )
         st.button(
@@ -31,6 +31,7 @@ if not desk.articles:
 
 with st.expander("Add articles"):
     intake.panel(desk)
+desk_table.unread(desk)
 scoring.score_waiting(desk, configuration)
 
 components.baseline_note(configuration)
@@ -42,5 +43,4 @@ with st.container(horizontal=True):
     components.downloads(desk.analysis(configuration), key="all")
     desk_table.manage(desk)
 components.refresh_warning()
-desk_table.unread(desk)
 desk_table.notes(desk)

@@ -1,0 +1,186 @@
+"""Whole journeys through the dashboard, with a real server, a real browser, real downloads."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from analysis.resources import resource
+
+pytestmark = pytest.mark.browser
+
+STORY = "ferry-grounding"
+MEASURES = ["sentiment", "sensationalism", "hedging"]
+COLUMNS = [
+    *("article_id", "outlet", "title", "published", "sentence", "start", "end", "headline"),
+    *("voice", "speaker", "text", *MEASURES),
+]
+PAGES = ("Articles", "Article", "Compare", "About the scores")
+HOSTILE = "<img src=x onerror=alert(1)> :red[x] $y$"
+# Where the table draws: a header and rows of this height, and the middles of two columns.
+ROW_HEIGHT, OPEN_X, OUTLET_X = 35, 35, 140
+
+
+def settled(page: Page) -> None:
+    """Wait until the script behind the page has run to its end without an exception."""
+    page.wait_for_timeout(250)  # for what was done to reach the server and start the script
+    page.wait_for_selector("[data-test-script-state='notRunning']", timeout=60_000)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def go(page: Page, name: str) -> None:
+    """Change to a page by the navigation at the top, or behind the arrow on a phone."""
+    arrow = page.get_by_test_id("stExpandSidebarButton")
+    if arrow.is_visible():
+        arrow.click()
+    page.get_by_role("link", name=name, exact=True).click()
+    settled(page)
+
+
+def upload(page: Page, *paths: Path) -> None:
+    """Choose files as in the file dialog."""
+    if page.get_by_text("Add articles", exact=True).is_visible():
+        page.get_by_text("Add articles", exact=True).click()
+    page.locator("input[type=file]").first.set_input_files(paths)
+    settled(page)
+
+
+def cell(x: float, row: int) -> dict[str, float]:
+    """Return where a cell of the table of articles is, for `Locator.click`."""
+    return {"x": x, "y": ROW_HEIGHT * (row + 1.5)}
+
+
+def table(page: Page) -> Locator:
+    """Return the table of articles."""
+    return page.get_by_test_id("stDataFrame").first
+
+
+def pick(page: Page, group: str, option: str) -> None:
+    """Choose an option of a segmented control."""
+    page.get_by_role("radiogroup", name=group).get_by_role("radio", name=option).click()
+    settled(page)
+
+
+def keep_two(page: Page) -> None:
+    """Leave only the first two outlets chosen."""
+    chosen = page.get_by_role("group", name="Selected values").get_by_role("button")
+    for _ in range(chosen.count() - 2):
+        chosen.last.click()
+        settled(page)
+
+
+def downloaded(page: Page, label: str) -> bytes:
+    """Press a download button in the menu and return the file."""
+    page.get_by_role("button", name="Download").last.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label).click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_from_upload_to_download(page: Page, guard_log: Path) -> None:
+    """Upload a story of several outlets, open an article, compare two outlets, take the CSV."""
+    files = sorted((resource("seeds") / STORY).glob("*.md"))
+    settled(page)
+    upload(page, *files)
+    expect(table(page)).to_be_visible()
+    expect(page.get_by_text("Not read:")).to_have_count(0)
+
+    go(page, "Article")
+    expect(page.get_by_role("heading", name="Through the article")).to_be_visible()
+    expect(page.locator(".tl-text .tl-headline")).to_have_count(1)
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(3)
+    pick(page, "Shade by", "Hedging")
+    expect(page.locator(".tl-text [title*='Hedging']").first).to_be_attached()
+
+    go(page, "Compare")
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(3)
+    keep_two(page)
+    expect(page.get_by_text("These figures describe these articles only.")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Strongest sentences, facing each other")
+    ).to_be_visible()
+
+    go(page, "Articles")
+    data = downloaded(page, "Sentences (.csv)")
+    assert data.startswith(b"\xef\xbb\xbf")  # without it, Excel misreads curly quotes
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert list(rows[0])[: len(COLUMNS)] == COLUMNS
+    assert len({row["article_id"] for row in rows}) == len(files)
+    assert all(-1 <= float(row["sentiment"]) <= 1 for row in rows)
+    assert all(0 <= float(row[name]) <= 1 for row in rows for name in MEASURES[1:])
+    assert not guard_log.exists(), guard_log.read_text()
+
+
+def test_samples_bad_files_and_corrections(page: Page, tmp_path: Path) -> None:
+    """One click loads the samples; bad files are named; a correction holds; an article opens."""
+    settled(page)
+    page.get_by_role("button", name="Load sample articles").click()
+    settled(page)
+    expect(table(page)).to_be_visible()
+
+    table(page).dblclick(position=cell(OUTLET_X, 0))
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Renamed Gazette", delay=20)
+    page.wait_for_timeout(300)  # the cell's editor takes a moment to hold what was typed
+    page.keyboard.press("Enter")
+    settled(page)
+
+    blank, binary = tmp_path / "blank.txt", tmp_path / "picture.txt"
+    blank.write_text("  \n\n ")
+    binary.write_bytes(bytes(range(256)) * 40)
+    known = sorted((resource("seeds") / STORY).glob("*.md"))[0]
+    upload(page, blank, known, binary)
+    expect(page.get_by_role("heading", name="Not read: 3")).to_be_visible()
+    for name in ("blank.txt", "picture.txt", known.name):
+        expect(page.get_by_text(name).first).to_be_visible()
+    page.get_by_role("button", name="Dismiss this list").click()
+    settled(page)
+
+    table(page).click(position=cell(OPEN_X, 0))
+    settled(page)
+    expect(page.get_by_role("heading", name="Through the article")).to_be_visible()
+    expect(page.get_by_text("Renamed Gazette").first).to_be_visible()
+
+
+def test_cancelling_keeps_what_is_scored(page: Page, tmp_path: Path) -> None:
+    """A book of an article is cancelled; the short one before it keeps its scores."""
+    short, book = tmp_path / "a-short.txt", tmp_path / "b-book.txt"
+    short.write_text("The council met on Monday. It approved the budget.")
+    book.write_text(
+        "\n\n".join(
+            f"The council met for the {n}th time and may meet again." for n in range(90_000)
+        )
+    )
+    settled(page)
+    page.locator("input[type=file]").first.set_input_files([short, book])
+    page.get_by_role("button", name="Cancel", exact=True).click(timeout=30_000)
+    expect(page.get_by_text("1 article not scored yet; the others are kept.")).to_be_visible(
+        timeout=30_000
+    )
+    expect(page.get_by_role("button", name="Score now")).to_be_visible()
+    go(page, "Article")
+    expect(page.locator(".tl-text")).to_contain_text("It approved the budget.")
+
+
+def test_on_a_phone_no_page_is_wider_than_the_screen(phone: Page) -> None:
+    """Tables scroll inside themselves and charts shrink; hostile text stays text."""
+    settled(phone)
+    phone.get_by_role("button", name="Load sample articles").click()
+    settled(phone)
+    phone.get_by_text("Add articles", exact=True).click()
+    phone.get_by_role("tab", name="Paste text").click()
+    phone.get_by_label("Outlet (optional)").fill(HOSTILE)
+    phone.get_by_label("Headline (optional)").fill(HOSTILE)
+    phone.get_by_label("Text of the article").fill(f"{HOSTILE}{'wide' * 100}. It may rain.")
+    phone.get_by_role("button", name="Add this text").click()
+    settled(phone)
+    for name in PAGES:
+        go(phone, name)
+        width = phone.evaluate(
+            "Math.max(document.documentElement.scrollWidth,"
+            " document.querySelector('[data-testid=stMain]').scrollWidth)"
+        )
+        assert width <= 390, name
+        expect(phone.locator("img[src=x]")).to_have_count(0)
