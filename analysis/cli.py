@@ -119,12 +119,13 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
 def _score(options: argparse.Namespace) -> int:
     from analysis import downloads
     from analysis.command_input import analyse_input
+    from analysis.scored_csv import to_csv
     from analysis.tables import sentences_frame
 
     analysis, problems = analyse_input(options)
     frame = sentences_frame(analysis)
     data = {
-        "csv": downloads.to_csv,
+        "csv": to_csv,
         "jsonl": downloads.jsonl,
         "parquet": downloads.parquet,
     }[options.format or _format_of(options.output)](frame)
@@ -146,13 +147,13 @@ def _format_of(output: Path | None) -> str:
 
 def _compare(options: argparse.Namespace) -> int:
     from analysis.command_input import analyse_input
-    from analysis.compare import differences_frame
+    from analysis.compare.differences import Unit, differences_frame
     from analysis.compare.report import comparison_text
     from analysis.scored_csv import to_csv
 
     analysis, problems = analyse_input(options)
     outlets = {scored.article.outlet for scored in analysis.articles} - {""}
-    by = options.by or ("outlet" if len(outlets) > 1 else "article")
+    by: Unit = options.by or ("outlet" if len(outlets) > 1 else "article")
     differences = differences_frame(analysis, by)
     print(comparison_text(analysis, by))
     if options.output:

@@ -38,7 +38,7 @@ def to_csv(frame: pd.DataFrame, *, bom: bool = False) -> bytes:
     safe = frame.copy()
     for name in frame.columns:
         if column_kind(name) == TEXT:
-            safe[name] = frame[name].map(protect).astype(TEXT)
+            safe[name] = pd.Series([protect(c) for c in frame[name]], index=frame.index, dtype=TEXT)
     text: str = safe.to_csv(index=False, lineterminator="\r\n")
     return text.encode("utf-8-sig" if bom else "utf-8")
 
@@ -86,9 +86,9 @@ def _text_stream(source: str | PathLike[str] | IO[bytes] | IO[str]) -> IO[str]:
 def _typed(name: str, cells: "pd.Series[str]") -> "pd.Series[Any]":
     kind = column_kind(name)
     if kind == TEXT:
-        return cells.map(unprotect).astype(TEXT)
+        return pd.Series([unprotect(c) for c in cells], dtype=TEXT)
     if kind == WHOLE:
-        return cells.astype("int64")
+        return pd.Series([int(c) for c in cells], dtype=WHOLE)
     if kind == FLAG:
         return pd.Series([_FLAGS[cell] for cell in cells], dtype=FLAG)
     if kind == MAYBE:

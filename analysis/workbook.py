@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 # Excel's own limits; what is cut says so.
@@ -56,8 +57,9 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:  # noqa: ANN4
 
 
 def _fitting(text: str) -> str:
-    # Excel counts UTF-16 units, of which a code point has at most two.
-    if len(text) * 2 <= CELL_CHARACTERS:
+    # Excel counts UTF-16 units; a surrogate pair that the cut would part is left out whole.
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * CELL_CHARACTERS:
         return text
-    kept = text.encode("utf-16-le")[: 2 * CELL_CHARACTERS].decode("utf-16-le", "ignore")
-    return text if kept == text else kept[: CELL_CHARACTERS - 2 * len(_CUT)] + _CUT
+    kept = units[: 2 * (CELL_CHARACTERS - len(_CUT))]
+    return kept.decode("utf-16-le", "ignore") + _CUT

@@ -3,7 +3,6 @@
 Description only: a difference between these articles says nothing yet about their outlets.
 """
 
-from collections.abc import Sequence
 from itertools import combinations
 from typing import Any, Literal
 
@@ -47,14 +46,17 @@ def differences_frame(analysis: Analysis, by: Unit = "outlet") -> pd.DataFrame:
     return typed_frame(rows, _COLUMNS)
 
 
-def _units(analysis: Analysis, by: Unit) -> Sequence[dict[str, Any]]:
+def _units(analysis: Analysis, by: Unit) -> list[dict[str, Any]]:
     if by == "article":
         frame = articles_frame(analysis).assign(articles=1)
-        return frame.rename(columns={"article_id": "unit"}).to_dict("records")
+        return _records(frame.rename(columns={"article_id": "unit"}))
     frame = outlets_frame(analysis).rename(columns={"outlet": "unit"})
     order = list(dict.fromkeys(scored.article.outlet for scored in analysis.articles))
-    named = frame[frame["unit"] != ""]
-    return sorted(named.to_dict("records"), key=lambda row: order.index(row["unit"]))
+    return sorted(_records(frame[frame["unit"] != ""]), key=lambda row: order.index(row["unit"]))
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _row(measure: str, first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
