@@ -1,14 +1,28 @@
-"""An article as everything else sees it."""
+"""An article as everything else sees it, and how files become articles."""
 
 import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from analysis.errors import LanguageError, ReadingError
+from analysis.language import judge
+from analysis.limits import DEFAULT_LIMITS, Limits, check_size
+from analysis.readers import Document, Fault, read_documents
+from analysis.readers.archive import folder_of
+from analysis.readers.base import Fields
+from analysis.readers.cleaning import clean, clean_line
+from analysis.readers.finishing import finish
+from analysis.readers.front_matter import split_front_matter
+from analysis.readers.headline import with_headline
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article, read and ready to be scored.
+    r"""One article, read and ready to be scored.
 
-    `text` is the headline, a blank line and the body, in Unicode NFC with `\\n` line ends; the
+    `text` is the headline, a blank line and the body, in Unicode NFC with `\n` line ends; the
     headline is `text[:headline_end]` and `headline_end` is 0 where the source has none. All
     offsets anywhere are code points of `text`.
 
@@ -43,3 +57,165 @@ class Article:
             title=self.title if title is None else title.strip(),
             published=self.published if published is None else published.strip(),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was not read.
+
+    `source` is the file's name, with `/member` and `#row`; `message` says what is wrong with it
+    and what to do, and names it. `article` is set where a text was refused only because it does
+    not seem to be English: it can be scored all the same. `kind` is the error that it would be.
+    """
+
+    source: str
+    message: str
+    article: Article | None = None
+    kind: type[ReadingError] = ReadingError
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading files: the articles, and what was not read, each in order."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_files(
+    files: Iterable[tuple[str, bytes]],
+    *,
+    any_language: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Reading:
+    """Read the articles in `files`, each a name and its bytes.
+
+    Plain text, Markdown, HTML, MHTML, .docx, .pdf, .csv, .tsv, .jsonl, .json, .xlsx and .zip
+    are told by their content; of names only the extension counts where the content leaves it
+    open, and a folder, which is the outlet of an article that names none. With `any_language` a
+    text that is not English gets a warning instead of being a problem. The same text from the
+    same outlet is read once. Never raises for what the files hold.
+    """
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    for name, data in files:
+        for outcome in _outcomes(clean_line(name) or "unnamed file", data, any_language, limits):
+            if isinstance(outcome, Article):
+                articles.append(outcome)
+            else:
+                problems.append(outcome)
+    unique = separate_duplicates(articles)
+    return Reading(unique.articles, (*problems, *unique.problems))
+
+
+def read_articles(
+    name: str, data: bytes, *, any_language: bool = False, limits: Limits = DEFAULT_LIMITS
+) -> list[Article]:
+    """Read the articles in one file; what could not be read beside them is left out.
+
+    Raises `ReadingError` (`LimitError`, `LanguageError`) if there is nothing that could be read.
+    """
+    reading = read_files([(name, data)], any_language=any_language, limits=limits)
+    if not reading.articles:
+        kinds = {problem.kind for problem in reading.problems}
+        kind = kinds.pop() if len(kinds) == 1 else ReadingError
+        raise kind("\n".join(problem.message for problem in reading.problems))
+    return list(reading.articles)
+
+
+def article_from_text(
+    text: str,
+    *,
+    title: str = "",
+    outlet: str = "",
+    published: str = "",
+    source_file: str = "pasted text",
+) -> Article:
+    """Return the article in a text that was pasted; what is given wins over its front matter.
+
+    A text that does not seem to be English gets a warning. Raises `ReadingError` if it holds no
+    words.
+    """
+    check_size(len(text.encode("utf-8", "replace")), DEFAULT_LIMITS.file_bytes)
+    stated, body = split_front_matter(clean(text))
+    fields = Fields(
+        {
+            **stated,
+            "title": title.strip() or stated.get("title", ""),
+            "outlet": outlet.strip() or stated.get("outlet", ""),
+            "published": published.strip() or stated.get("published", ""),
+        }
+    )
+    outcome = _article(source_file, with_headline(fields, body), any_language=True)
+    if isinstance(outcome, Problem):
+        raise outcome.kind(outcome.message)
+    return outcome
+
+
+def separate_duplicates(articles: Iterable[Article], known: Iterable[Article] = ()) -> Reading:
+    """Return the articles that are new, and a problem for each that is there already.
+
+    An article is there already if one before it, or one of `known`, has the same text and the
+    same outlet; the same text from another outlet is a reprint and stays.
+    """
+    seen = {(article.text_sha256, article.outlet): article for article in known}
+    new: list[Article] = []
+    problems: list[Problem] = []
+    for article in articles:
+        first = seen.setdefault((article.text_sha256, article.outlet), article)
+        if first is article:
+            new.append(article)
+        else:
+            message = (
+                f"{article.source_file} holds the same text as {first.source_file}, which was "
+                "already read; it is counted once. Name another outlet if it is a reprint."
+            )
+            problems.append(Problem(article.source_file, message))
+    return Reading(tuple(new), tuple(problems))
+
+
+def _outcomes(
+    name: str, data: bytes, any_language: bool, limits: Limits
+) -> Iterator[Article | Problem]:
+    for item in read_documents(name, data, limits):
+        source = name + item.place
+        if isinstance(item, Fault):
+            yield Problem(source, f"{source} {item.reason}", kind=item.kind)
+        else:
+            outlet = item.outlet or folder_of(name)
+            document = dataclasses.replace(item, outlet=outlet)
+            yield _article(source, document, any_language=any_language)
+
+
+def _article(source: str, document: Document, *, any_language: bool) -> Article | Problem:
+    try:
+        finished = finish(document)
+    except ReadingError as error:
+        return Problem(source, f"{source} {error}")
+    # The same wire text under two outlets is two articles, and so is a row that comes twice.
+    identity = json.dumps([source, *dataclasses.astuple(finished)[:-1]])
+    fields = {field.name: getattr(finished, field.name) for field in dataclasses.fields(finished)}
+    fields["warnings"] = tuple(f"{source} {warning}" for warning in finished.warnings)
+    article = Article(
+        article_id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+        text_sha256=hashlib.sha256(finished.text.encode()).hexdigest(),
+        source_file=source,
+        **fields,
+    )
+    return _in_english(article, any_language)
+
+
+def _in_english(article: Article, any_language: bool) -> Article | Problem:
+    verdict, language = judge(article.text)
+    if verdict == "english":
+        return article
+    source = article.source_file
+    warning = f"{source} may be in {language}; scores hold for English alone."
+    warned = dataclasses.replace(article, warnings=(*article.warnings, warning))
+    if any_language or verdict == "doubtful":
+        return warned
+    message = (
+        f"{source} is in {language}, and only English can be scored. "
+        "Add it in English, or score it anyway."
+    )
+    return Problem(source, message, warned, LanguageError)

@@ -1,0 +1,74 @@
+"""How much a file may ask of us: checked before anything is unpacked, and again while reading."""
+
+from dataclasses import dataclass
+
+from analysis.errors import LimitError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may hold.
+
+    `file_bytes` holds for a file and for a member of an archive, `unpacked_bytes` for all that
+    a compressed file unpacks to, over all its levels; an archive as such may be as large as
+    that. `ratio` is the highest ratio of unpacked to packed bytes, asked from
+    `ratio_from_bytes` on, since small files may well compress better. `members` counts the
+    files in an archive and `depth` its levels: 2 allows archives inside an archive. `rows` is
+    for a table, `pages` for a PDF.
+
+    A PDF is read in a process of its own, which gets `pdf_memory_bytes` of address space,
+    `pdf_page_seconds` of processor time for each page and `pdf_seconds` in all.
+    """
+
+    file_bytes: int = 20_000_000
+    unpacked_bytes: int = 200_000_000
+    ratio: int = 100
+    ratio_from_bytes: int = 1_000_000
+    members: int = 2_000
+    depth: int = 2
+    rows: int = 20_000
+    pages: int = 2_000
+    pdf_memory_bytes: int = 512_000_000
+    pdf_page_seconds: int = 5
+    pdf_seconds: int = 60
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class Meter:
+    """Counts what one uploaded file has unpacked to so far, over all its levels."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._bytes = 0
+        self._members = 0
+
+    def add(self, members: int, size: int) -> None:
+        """Count `members` that unpack to `size` bytes together; raise `LimitError` if too much."""
+        self._members += members
+        self._bytes += size
+        if self._members > self.limits.members:
+            raise LimitError(
+                f"holds more than {self.limits.members:,} files. "
+                "Split it into smaller archives and add them one by one."
+            )
+        if self._bytes > self.limits.unpacked_bytes:
+            raise LimitError(
+                f"unpacks to more than {megabytes(self.limits.unpacked_bytes)}. "
+                "Split it into smaller archives and add them one by one."
+            )
+
+
+def megabytes(size: int) -> str:
+    """Return a number of bytes as people read it, in decimal megabytes."""
+    return f"{size / 1_000_000:,.4g} MB"
+
+
+def check_size(size: int, most: int) -> None:
+    """Raise `LimitError` if a file of `size` bytes is larger than `most`."""
+    if size > most:
+        raise LimitError(
+            f"has {megabytes(size)}, more than the {megabytes(most)} a file may have. "
+            "Keep the text only, or split it."
+        )

@@ -1,0 +1,115 @@
+"""PDF files, by PDFium in a process of its own."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import LimitError, ReadingError
+from analysis.limits import Limits
+from analysis.readers.base import Document, Fields
+from analysis.readers.headline import stated_title, with_headline
+from analysis.readers.layout import (
+    Line,
+    in_reading_order,
+    paragraphs,
+    split_title,
+    without_furniture,
+)
+
+_WORKER = Path(__file__).with_name("pdf_worker.py")
+_TOO_MUCH = (
+    "needs too much memory or time to read; it may be damaged or made to do harm. "
+    "Print it to a new PDF, or copy the text and add that."
+)
+_REASONS = {
+    "password": "is protected by a password. Save a copy without the password and add that.",
+    "damaged": "is damaged or incomplete and cannot be read. Save or download it again.",
+}
+_LEAST_WORDS = 5
+_SCAN = "holds no text (a scan?). Run text recognition (OCR) on it first, then add it again."
+# Compounds whose hyphen stays where a line ends in it, unless the text writes them otherwise.
+_COMPOUNDING = re.compile(
+    r"(?:all|anti|best|cross|ex|far|first|full|half|hard|high|ill|large|left|long|low|mid|much|"
+    r"near|new|non|off|old|one|part|post|pre|pro|right|second|self|short|single|small|so|"
+    r"south|north|east|west|then|third|three|top|twenty|thirty|forty|fifty|two|well|wide|year)",
+    re.IGNORECASE,
+)
+_HYPHENS = "-\u2010\u00ad\u0002\ufffe"
+
+
+def read_pdf(data: bytes, limits: Limits) -> list[Document]:
+    """Read a PDF: headers, footers and page numbers left out, lines joined to paragraphs.
+
+    The title is what stands in clearly larger letters on the first page, else the title among
+    the document's properties if it stands near the top, else decided as in plain text. Raises
+    `ReadingError` if it is damaged, protected or a scan, `LimitError` if it asks for too much.
+    """
+    properties, pages = _worked(data, limits)
+    if properties["error"]:
+        raise ReadingError(_REASONS[properties["error"]])
+    if properties["pages"] > limits.pages:
+        raise LimitError(f"has more than {limits.pages:,} pages. Split it.")
+    lines = _lines(pages)
+    if sum(len(line.text.split()) for line in lines) < _LEAST_WORDS:
+        raise ReadingError(_SCAN)
+    title, rest = split_title(lines)
+    parts = list(_joined(list(paragraphs(rest)), " ".join(line.text for line in lines)))
+    if not title and (title := stated_title(properties["title"], parts)):
+        parts.remove(title)
+    return [with_headline(Fields(title=title), "\n\n".join(parts))]
+
+
+def _worked(data: bytes, limits: Limits) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return what the other process found: the properties of the file, and its pages."""
+    asked = (limits.pdf_memory_bytes, limits.pdf_page_seconds, limits.pages)
+    # Without -P the worker's folder would come first on the path, and our modules before others.
+    command = [sys.executable, "-P", str(_WORKER), *map(str, asked)]
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=limits.pdf_seconds, check=True
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        raise LimitError(_TOO_MUCH) from error
+    properties, *pages = map(json.loads, done.stdout.splitlines())
+    return properties, pages
+
+
+def _lines(pages: Sequence[dict[str, Any]]) -> list[Line]:
+    found = [
+        [
+            Line(text, left, right, low, high, number)
+            for text, left, right, low, high in page["lines"]
+        ]
+        for number, page in enumerate(pages)
+    ]
+    kept = without_furniture(found, [page["height"] for page in pages])
+    return [line for lines in kept for line in in_reading_order(lines)]
+
+
+def _joined(groups: Sequence[Sequence[str]], text: str) -> Iterator[str]:
+    """Yield the words of each paragraph in one line; `text` shows how its words are written."""
+    words = set(re.findall(r"\w[\w-]*", text.casefold()))
+    for lines in groups:
+        parts: list[str] = [lines[0]]
+        for line in lines[1:]:
+            parts[-1], glue = _end(parts[-1], line, words)
+            parts += [glue, line]
+        yield re.sub("[\u0002\ufffe]", "-", "".join(parts))
+
+
+def _end(before: str, line: str, words: set[str]) -> tuple[str, str]:
+    """Return a line as it reads when joined to the next one, and what goes between them."""
+    if before.endswith("—"):
+        return before, ""
+    if len(before) < 2 or before[-1] not in _HYPHENS or not before[-2].isalpha():
+        return before, " "
+    first = re.split(r"[^\w-]", before[:-1])[-1]
+    second = re.split(r"[^\w-]", line, maxsplit=1)[0]
+    compound = f"{first}-{second}".casefold() in words or not line[:1].islower()
+    closed = f"{first}{second}".casefold() in words
+    stays = compound or (not closed and before[-1] == "-" and _COMPOUNDING.fullmatch(first))
+    return before[:-1], "-" if stays else ""

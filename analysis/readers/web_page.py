@@ -1,0 +1,86 @@
+"""Web pages saved as HTML: the main content without what stands around it."""
+
+import re
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
+
+from analysis.errors import ReadingError
+from analysis.limits import Limits
+from analysis.readers.base import Document
+from analysis.readers.genre import genre_of
+from analysis.readers.quiet import hush
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document as Extracted
+
+_LEAST_WORDS = 20
+# Pictures and fonts that the browser wrote into the page are most of its size.
+_EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{200,}")
+# What browsers and their extensions note at the top of a page that they save.
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s*url:\s*)(https?://[^\s<>]+)"
+)
+_TOO_LITTLE = (
+    "holds too little text for an article. The page may build its text in the browser or show "
+    "it to subscribers only: open it, copy the article and add it as text."
+)
+_UNREADABLE = "cannot be read as a web page. Open it, copy the article and add it as text."
+
+
+def read_web_page(html: str, limits: Limits, url: str = "") -> list[Document]:  # noqa: ARG001
+    """Read the article on a web page, with the metadata that the page states.
+
+    Nothing is fetched. Raises `ReadingError` if there is hardly any text on it.
+    """
+    page = _extracted(_EMBEDDED.sub("data:,", html))
+    if page is None or len((page.text or "").split()) < _LEAST_WORDS:
+        raise ReadingError(_TOO_LITTLE)
+    saved_from = _SAVED_FROM.search(html[:5000])
+    url = page.url or url or (saved_from[1] if saved_from else "")
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return [
+        Document(
+            body=(page.text or "").replace("\n", "\n\n"),
+            title=_headline(page),
+            outlet=page.sitename or page.hostname or host,
+            author=(page.author or "").replace("; ", ", "),
+            published=page.date or "",
+            url=url,
+            genre=_genre(page, url),
+        )
+    ]
+
+
+def _extracted(html: str) -> "Extracted | None":
+    from trafilatura import bare_extraction
+
+    hush("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
+    # trafilatura documents ValueError alone; on hostile markup the parsers beneath it raise
+    # what they meet, RecursionError among them.
+    try:
+        page = bare_extraction(
+            html,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            # Dates only where the page states them, not where its text mentions one.
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except Exception as error:
+        raise ReadingError(_UNREADABLE) from error
+    return cast("Extracted | None", page)
+
+
+def _headline(page: "Extracted") -> str:
+    """Return the page's title as its readers see it: without the outlet's name around it."""
+    title = re.sub(rf"\s*[|:–—-]+\s*{re.escape(page.sitename or '')}\s*$", "", page.title or "")
+    first = (page.text or "").partition("\n")[0].strip()
+    shown = len(first.split()) > 2 and first.casefold() in title.casefold()
+    return first if shown else title
+
+
+def _genre(page: "Extracted", url: str) -> str:
+    """Return the genre that the page's type, its categories or its address name."""
+    stated = (page.pagetype or "", *(page.categories or ()), *urlsplit(url).path.split("/")[:-1])
+    found = [genre_of(part) for part in stated]
+    return next((genre for genre in ("opinion", "live", "news") if genre in found), "")
