@@ -21,11 +21,12 @@ def choose(desk: Desk, configuration: Configuration) -> ScoredArticle | None:
     if not scored:
         return None
     ids = list(scored)
+    names = wording.names(s.article for s in scored.values())
     desk.chosen = st.selectbox(
         "Article",
         ids,
         index=ids.index(desk.chosen) if desk.chosen in scored else 0,
-        format_func=lambda article_id: wording.name_of(scored[article_id].article),
+        format_func=names.__getitem__,
         key="article",
     )
     waiting = len(desk.waiting(configuration))

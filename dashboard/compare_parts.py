@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
@@ -28,12 +28,14 @@ class Comparison:
     """What is compared: short names with the ids of their articles, and their figures.
 
     `figures` has a row for each name: `subject`, `articles`, `sentences`, and for each measure
-    its mean and its share of clear sentences.
+    its mean and its share of clear sentences. `titles` names the articles by id where one of
+    what is compared can have several.
     """
 
     subjects: Mapping[str, Sequence[str]]
     figures: pd.DataFrame
     by_outlet: bool
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def choose(analysis: Analysis) -> Comparison | None:
@@ -63,7 +65,8 @@ def _outlets(analysis: Analysis, outlets: Sequence[str]) -> Comparison | None:
         for outlet, name in names.items()
     }
     figures = cache.outlets(analysis).set_index("outlet").loc[list(chosen)].reset_index()
-    return Comparison(subjects, figures.assign(subject=figures["outlet"].map(names)), True)
+    titles = {s.article.article_id: wording.title_of(s.article) for s in analysis.articles}
+    return Comparison(subjects, figures.assign(subject=figures["outlet"].map(names)), True, titles)
 
 
 def _articles(analysis: Analysis) -> Comparison | None:
@@ -73,7 +76,7 @@ def _articles(analysis: Analysis) -> Comparison | None:
         list(known),
         key="compare_articles",
         most=2,
-        names={article_id: wording.name_of(article) for article_id, article in known.items()},
+        names=wording.names(known.values()),
     )
     if len(chosen) < 2:
         return None
@@ -208,17 +211,18 @@ def facing(comparison: Comparison, sentences: pd.DataFrame, measures: Sequence[M
             columns = st.columns(abreast, gap="medium")
             for column, name in zip(columns, subjects[row : row + abreast], strict=False):
                 with column:
+                    st.caption(wording.markdown(name))
                     own = frame[frame["subject"] == name]
-                    _strongest_of(own, name, chosen, high, titles=comparison.by_outlet)
+                    _strongest_of(own, chosen, high, comparison.titles)
 
 
 def _strongest_of(
-    own: pd.DataFrame, name: str, measure: Measure, high: bool, *, titles: bool
+    own: pd.DataFrame, measure: Measure, high: bool, titles: Mapping[str, str]
 ) -> None:
-    st.caption(wording.markdown(name))
     rows = shaping.strongest(own, measure, high=high)
     for row in rows.itertuples():
-        source = f" of “{wording.excerpt(row.title or wording.NO_TITLE, 48)}”" if titles else ""
+        title = titles.get(row.article_id)
+        source = f" of “{wording.excerpt(title, 48)}”" if title else ""
         score = wording.score(getattr(row, measure.name))
         components.quotation(row.text, f"{score} · sentence {row.sentence}{source}")
     if rows.empty:

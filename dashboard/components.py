@@ -51,7 +51,7 @@ def article_heading(article: Article) -> None:
     if article.genre and article.genre != "news":
         details.append(article.genre)
     line = " · ".join(escape(detail) for detail in details if detail)
-    title = escape(article.title or wording.NO_TITLE)
+    title = escape(wording.title_of(article))
     st.html(
         f'<h1 style="font-size:1.9rem;line-height:1.25;font-weight:650;margin:0;padding:0;'
         f'overflow-wrap:anywhere">{title}</h1>'

@@ -31,10 +31,11 @@ def table(desk: Desk, configuration: Configuration) -> None:
         column_config={
             "open": column.ButtonColumn("", key=OPEN_KEY, type="tertiary", width=70),
             "outlet": column.TextColumn("Outlet", width=150),
-            "title": column.TextColumn("Title", width=330),
+            "title": column.TextColumn("Title", width=270),
             "published": column.TextColumn(
                 "Date", width=105, validate=DATE, help="Year, month, day: 2024-05-31"
             ),
+            "source_file": column.TextColumn("File", width=130),
             "sentences": column.NumberColumn("Sentences", width=90),
             **components.score_columns(configuration.measures),
         },
@@ -61,6 +62,7 @@ def _metadata(article: Article) -> dict[str, str]:
         "outlet": article.outlet,
         "title": article.title,
         "published": article.published,
+        "source_file": article.source_file,
     }
 
 
@@ -76,7 +78,7 @@ def manage(desk: Desk) -> None:
         chosen = st.multiselect(
             "Articles to remove",
             list(desk.articles),
-            format_func=lambda article_id: wording.name_of(desk.articles[article_id]),
+            format_func=wording.names(desk.articles.values()).__getitem__,
             key=f"to_remove_{desk.round}_{len(desk.articles)}",
         )
         st.button(

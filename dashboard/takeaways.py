@@ -89,7 +89,7 @@ def reprint_notes(articles: Sequence[Article]) -> list[str]:
     outlets: dict[str, list[str]] = {}
     titles = {}
     for article in articles:
-        titles.setdefault(article.text_sha256, article.title or wording.NO_TITLE)
+        titles.setdefault(article.text_sha256, wording.title_of(article))
         outlets.setdefault(article.text_sha256, []).append(article.outlet or wording.NO_OUTLET)
     return [
         f"“{titles[text]}” is the same text, word for word, in {wording.listed(own)}. Its scores "

@@ -2,14 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analysis.articles import Article
 
 MINUS = "\N{MINUS SIGN}"
 ELLIPSIS = "…"
 NO_OUTLET = "No outlet given"
-NO_TITLE = "Untitled"
 
 # CommonMark lets any ASCII punctuation be escaped; Streamlit's own marks (emoji codes, colours,
 # LaTeX) all need one of them.
@@ -65,9 +64,19 @@ def excerpt(text: str, length: int = 160) -> str:
     return (head if blank and len(head) > length // 2 else cut).rstrip(" ,;:") + ELLIPSIS
 
 
-def name_of(article: Article) -> str:
-    """Return how an article is called in a list: its title and its outlet."""
-    return f"{article.title or NO_TITLE} ({article.outlet or NO_OUTLET})"
+def title_of(article: Article) -> str:
+    """Return an article's title; without one, the name of its file."""
+    return article.title or article.source_file
+
+
+def names(articles: Iterable[Article]) -> dict[str, str]:
+    """Return how each article is called in a list, by id: its title and outlet, all different.
+
+    A widget that chooses among names could not tell two equal ones apart.
+    """
+    given = list(articles)
+    long = [f"{title_of(a)} ({a.outlet})" if a.outlet else title_of(a) for a in given]
+    return {a.article_id: name for a, name in zip(given, distinct(long), strict=True)}
 
 
 def short_names(articles: Sequence[Article], length: int = 34) -> list[str]:
@@ -77,12 +86,12 @@ def short_names(articles: Sequence[Article], length: int = 34) -> list[str]:
     where even these are the same.
     """
     outlets = [article.outlet or NO_OUTLET for article in articles]
-    names = []
+    short = []
     for article, outlet in zip(articles, outlets, strict=True):
-        title = article.title or NO_TITLE
+        title = title_of(article)
         both = title if len(set(outlets)) == 1 else f"{outlet}: {title}"
-        names.append(outlet if outlets.count(outlet) == 1 and len(articles) > 1 else both)
-    return distinct([excerpt(name, length) for name in names])
+        short.append(outlet if outlets.count(outlet) == 1 and len(articles) > 1 else both)
+    return distinct([excerpt(name, length) for name in short])
 
 
 def distinct(names: Sequence[str]) -> list[str]:

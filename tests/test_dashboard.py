@@ -284,6 +284,34 @@ def test_comparing_one_with_itself_is_not_offered(app: AppTest) -> None:
     assert not app.dataframe
 
 
+def test_articles_without_a_title_go_by_their_file(app: AppTest) -> None:
+    """And two of one name are told apart, or the second could not be chosen."""
+    upload(app, ("calm.txt", CALM), ("calm.txt", b"Another text of that name. It is short."))
+    go(app, "article")
+    assert app.selectbox(key="article").options == ["calm.txt", "calm.txt (2)"]
+    app.selectbox(key="article").select_index(1)
+    run(app)
+    assert "Another text of that name." in shown(app)
+
+
+def test_removing_what_was_compared_leaves_no_trace_in_the_choice(app: AppTest) -> None:
+    """The page Compare remembers its choice, but not of an article that is gone."""
+    third = b"The port opened on Monday. It may close in May."
+    upload(app, ("loud.txt", LOUD), ("calm.txt", CALM), ("port.txt", third))
+    go(app, "compare")
+    first, _, last = desk(app).articles
+    app.multiselect(key="compare_articles").set_value([first, last])
+    run(app)
+    go(app, "articles")
+    desk(app).remove([first])
+    go(app, "compare")
+    assert first not in app.multiselect(key="compare_articles").value
+    press(go(app, "articles"), "clear")
+    press(app, "clear_confirmed")
+    go(app, "compare")
+    assert app.button(key="to_articles")
+
+
 def test_reprints_and_different_genres_are_pointed_out(app: AppTest) -> None:
     """Both change what a difference means."""
     wire = b"title: Ferry back\n---\nThe ferry is back. It sails at noon.\n"
@@ -295,8 +323,9 @@ def test_reprints_and_different_genres_are_pointed_out(app: AppTest) -> None:
         ("d.txt", b"---\noutlet: Ebb\ngenre: news\n---\nThe port opened on Monday.\n"),
     )
     go(app, "compare")
-    assert "the same text, word for word, in Ebb and Tide" in shown(app).replace("\\", "")
-    assert "different genres (news and opinion)" in shown(app)
+    said = app.warning[0].value.replace("\\", "")
+    assert "the same text, word for word, in Ebb and Tide" in said
+    assert "different genres (news and opinion)" in said
 
 
 def test_a_faulty_configuration_is_explained_and_not_a_crash(
