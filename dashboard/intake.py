@@ -1,12 +1,10 @@
 """Getting articles onto the desk: files, a folder, pasted text, the samples."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analysis.articles import Reading, article_from_text, read_files, separate_duplicates
+from analysis.articles import Reading, article_from_text, read_files
 from analysis.errors import AnalysisError
 from analysis.resources import resource
 from dashboard import wording
@@ -33,18 +31,8 @@ def _uploader(desk: Desk, label: str, *, several: bool | str, key: str) -> None:
     st.caption(FORMATS)
     if uploaded:
         with st.spinner(f"Reading {wording.count(len(uploaded), 'file')}…"):
-            desk.add(_read(uploaded, desk))
+            desk.add(read_files((file.name, file.getvalue()) for file in uploaded))
         st.rerun()
-
-
-def _read(uploaded: Sequence[UploadedFile], desk: Desk) -> Reading:
-    return _new(read_files((file.name, file.getvalue()) for file in uploaded), desk)
-
-
-def _new(reading: Reading, desk: Desk) -> Reading:
-    """Leave out what is on the desk already; it is listed as such."""
-    fresh = separate_duplicates(reading.articles, known=desk.articles.values())
-    return Reading(fresh.articles, (*reading.problems, *fresh.problems))
 
 
 def _paste(desk: Desk) -> None:
@@ -61,7 +49,7 @@ def _paste(desk: Desk) -> None:
     except AnalysisError as error:
         st.error(wording.markdown(str(error)))
         return
-    desk.add(_new(Reading((article,), ()), desk))
+    desk.add(Reading((article,), ()))
     st.rerun()
 
 
@@ -79,8 +67,7 @@ def samples(desk: Desk) -> None:
     """Put the sample articles on the desk."""
     folder = resource("seeds")
     found = sorted(path for path in folder.glob("*/*.md") if path.name != "README.md")
-    reading = read_files(_named(path, folder) for path in found)
-    desk.add(_new(reading, desk))
+    desk.add(read_files(_named(path, folder) for path in found))
 
 
 def _named(path: Path, folder: Path) -> tuple[str, bytes]:

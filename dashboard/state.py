@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from analysis.articles import Article, Problem, Reading
+from analysis.articles import Article, Problem, Reading, separate_duplicates
 from analysis.config import Configuration
 from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence
 
@@ -22,12 +22,14 @@ ScoreKey = tuple[str, int, str]
 class Desk:
     """The articles of a session, in the order they were read.
 
+    `originals` holds corrected articles as they were read, to know them if they come again.
     `paused` is set by cancelling, until something is added or scoring is asked for again.
     `round` counts intakes: a number in the keys of input widgets that empties them. `chosen` is
     the id of the article that was looked at last.
     """
 
     articles: dict[str, Article] = field(default_factory=dict)
+    originals: dict[str, Article] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     scores: dict[ScoreKey, tuple[ScoredSentence, ...]] = field(default_factory=dict)
     paused: bool = False
@@ -35,16 +37,10 @@ class Desk:
     chosen: str = ""
 
     def add(self, reading: Reading) -> None:
-        """Put what was read on the desk; what was not read is listed.
-
-        An article that is there already under a corrected outlet stays as it is.
-        """
-        for article in reading.articles:
-            if article.article_id in self.articles:
-                self.problems.append(_known(article))
-            else:
-                self.articles[article.article_id] = article
-        self.problems.extend(reading.problems)
+        """Put what was read on the desk; what was not read, or is there already, is listed."""
+        new = separate_duplicates(reading.articles, known=self._known())
+        self.articles.update({article.article_id: article for article in new.articles})
+        self.problems.extend((*reading.problems, *new.problems))
         self.paused = False
         self.round += 1
 
@@ -55,14 +51,21 @@ class Desk:
             self.articles[problem.article.article_id] = problem.article
         self.paused = False
 
+    def _known(self) -> list[Article]:
+        """Return the articles as they are and, where corrected, as they were read too."""
+        return [*self.articles.values(), *self.originals.values()]
+
     def correct(self, article_id: str, **metadata: str) -> None:
         """Correct outlet, title or published; scores and ids stay."""
-        self.articles[article_id] = self.articles[article_id].corrected(**metadata)
+        article = self.articles[article_id]
+        self.originals.setdefault(article_id, article)
+        self.articles[article_id] = article.corrected(**metadata)
 
     def remove(self, article_ids: Collection[str]) -> None:
         """Take articles off the desk; scores that no other article shares go too."""
         for article_id in article_ids:
             del self.articles[article_id]
+            self.originals.pop(article_id, None)
         kept = {(a.text_sha256, a.headline_end) for a in self.articles.values()}
         self.scores = {key: own for key, own in self.scores.items() if key[:2] in kept}
 
@@ -101,11 +104,6 @@ class Desk:
             if article.article_id in chosen and _key(article, sha256) in self.scores
         )
         return Analysis(scored, configuration)
-
-
-def _known(article: Article) -> Problem:
-    name = article.source_file
-    return Problem(name, f"{name} is on the list already, with your corrections; it counts once.")
 
 
 def _key(article: Article, configuration_sha256: str) -> ScoreKey:

@@ -65,6 +65,8 @@ def of_comparison(figures: pd.DataFrame, measure: Measure) -> str:
     ranked = means.sort_values(measure.name, kind="stable")
     low, high = ranked.iloc[0], ranked.iloc[-1]
     lowest, highest = wording.score(low[measure.name]), wording.score(high[measure.name])
+    if lowest == highest:
+        return f"The means are the same to two decimals, {lowest}."
     if high[measure.name] - low[measure.name] < CLOSE:
         return f"The means lie close together, from {lowest} to {highest}."
     return (

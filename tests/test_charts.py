@@ -252,6 +252,8 @@ def test_takeaway_of_a_text_without_body(configuration: Configuration) -> None:
         ),
         # Two hundredths apart: ranking them would say more than the figures do.
         ([0.40, 0.38], "The means lie close together, from 0.38 to 0.40."),
+        # Nothing to rank, and no range to give.
+        ([0.401, 0.4], "The means are the same to two decimals, 0.40."),
         # One has no body sentence at all.
         ([0.4, None], "Fewer than two of these have body sentences to compare."),
     ],

@@ -127,7 +127,7 @@ def test_a_corrected_article_is_not_read_a_second_time(app: AppTest) -> None:
     upload(app, ("loud.txt", LOUD))
     article_id = next(iter(desk(app).articles))
     desk(app).correct(article_id, outlet="Morning Roar")
-    upload(app, ("loud.txt", LOUD))
+    upload(app, ("copies/loud.txt", LOUD))
     assert [a.outlet for a in desk(app).articles.values()] == ["Morning Roar"]
     assert len(desk(app).problems) == 1
 
