@@ -7,36 +7,53 @@ from analysis.compare.differences import Unit, differences_frame
 from analysis.pipeline import Analysis
 from analysis.tables import articles_frame, model_label, outlets_frame
 
+_WIDTH = 44
 _NOTE = "This describes these articles only; it does not say how their outlets report in general."
 
 
 def comparison_text(analysis: Analysis, by: Unit) -> str:
     """Return the figures of each article or outlet and the differences of each pair, as text."""
     measures = [measure.name for measure in analysis.configuration.measures]
-    differences = differences_frame(analysis, by)
-    names = {s.article.article_id: _name(s.article) for s in analysis.articles}
-    if by == "article":
-        figures = articles_frame(analysis)
-        figures.insert(0, "article", figures["article_id"].map(names))
-        figures = figures[["article", "sentences", *measures]]
-        differences = differences.replace({"first": names, "second": names})
-    else:
-        figures = outlets_frame(analysis)[["outlet", "articles", "sentences", *measures]]
-    pairs = differences[["measure", "first", "second", "difference"]]
     return "\n\n".join(
         [
-            _table(figures),
-            "Differences (second minus first):\n" + _table(pairs, signed=True),
+            _table(_figures(analysis, by)[[by, "articles", "sentences", *measures]]),
+            "Differences (second minus first):\n"
+            + _table(_pairs(analysis, by, measures), signed=True),
             f"{_NOTE}\nScored by {model_label(analysis.configuration)}.",
         ]
     )
 
 
+def _figures(analysis: Analysis, by: Unit) -> pd.DataFrame:
+    if by == "outlet":
+        return outlets_frame(analysis)
+    frame = articles_frame(analysis)
+    return frame.assign(article=frame["article_id"].map(_names(analysis)), articles=1)
+
+
+def _pairs(analysis: Analysis, by: Unit, measures: list[str]) -> pd.DataFrame:
+    """Return a row per pair, in order of appearance, and a column per measure."""
+    differences = differences_frame(analysis, by)
+    wide = differences.pivot(index=["first", "second"], columns="measure", values="difference")
+    order = differences[["first", "second"]].drop_duplicates()
+    pairs = order.join(wide[measures], on=["first", "second"])
+    return pairs.replace({"first": _names(analysis), "second": _names(analysis)})
+
+
+def _names(analysis: Analysis) -> dict[str, str]:
+    """Return what to call each article, by its id."""
+    return {scored.article.article_id: _name(scored.article) for scored in analysis.articles}
+
+
 def _name(article: Article) -> str:
     known = [part for part in (article.outlet, article.title) if part]
-    return ": ".join(known) or article.source_file
+    name = ": ".join(known) or article.source_file
+    return name if len(name) <= _WIDTH else f"{name[: _WIDTH - 1]}…"
 
 
 def _table(frame: pd.DataFrame, *, signed: bool = False) -> str:
-    number = "{:+.2f}" if signed else "{:.2f}"
-    return str(frame.to_string(index=False, float_format=number.format, max_colwidth=60))
+    def number(value: float) -> str:
+        shown = round(value, 2) or 0.0  # what rounds to nothing has no sign
+        return f"{shown:+.2f}" if signed and shown else f"{shown:.2f}"
+
+    return str(frame.to_string(index=False, float_format=number, na_rep="–"))
