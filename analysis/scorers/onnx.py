@@ -1,0 +1,127 @@
+"""Classifiers in ONNX, run by ONNX Runtime and `tokenizers` alone, without torch."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tokenizers import Tokenizer
+
+from analysis.config import TransformerModel
+from analysis.errors import ModelError
+from analysis.resources import locate
+from analysis.scorers.base import SentenceScore, Target
+from analysis.scorers.classifier import (
+    INPUT_NAMES,
+    Classifier,
+    Inputs,
+    longest_input,
+    ordered_labels,
+)
+from analysis.scorers.readout import Logits
+from analysis.scorers.verify import loading, verify_files
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+# One sentence is too little work to share: with a second thread that waits by spinning, the same
+# sentences took twice the processor time, and other users' sessions had to wait.
+THREADS = 1
+
+_FILES = ("model.onnx", "tokenizer.json", "config.json")
+# Its errors are raised, so it need not print them as well.
+_ONLY_FATAL = 4
+
+
+class OnnxScorer:
+    """Scores with the sequence or token classifier in the folder that `model` names.
+
+    It holds `model.onnx` (inputs `input_ids`, `attention_mask` and, if the model has it,
+    `token_type_ids`, of any length; output `logits`), `tokenizer.json`, `config.json` with
+    `id2label`, and optionally `tokenizer_config.json` with `model_max_length`. `folder` is where a
+    relative source is looked for first. Sentences give no cues. Safe to use from several threads.
+
+    Raises `ModelError` when a file is missing, damaged or not the one its hash names, or when the
+    mapping names labels that the model does not have.
+    """
+
+    def __init__(self, model: TransformerModel, folder: Path) -> None:
+        source = _source(model, folder)
+        verify_files(model, source)
+        with loading(model, source):
+            self._session = _session(source / "model.onnx")
+            self._inputs = _input_names(self._session, model)
+            config = _read(source / "config.json")
+            if not config.get("id2label"):
+                raise ModelError(
+                    f"{source / 'config.json'} names no labels. Add id2label to it: the number of "
+                    'each output and its label, such as {"0": "negative", "1": "positive"}.'
+                )
+            stated = source / "tokenizer_config.json"
+            self._classifier = Classifier(
+                model,
+                Tokenizer.from_file(str(source / "tokenizer.json")),
+                ordered_labels(config["id2label"]),
+                longest_input(
+                    config, _read(stated).get("model_max_length") if stated.exists() else None
+                ),
+                self._run,
+            )
+
+    def score(
+        self, sentences: Sequence[str], targets: Sequence[Target] | None = None
+    ) -> list[SentenceScore]:
+        """Score `sentences`, one by one. Raises `ModelError` when `targets` are given."""
+        return self._classifier.score(sentences, targets)
+
+    def _run(self, inputs: Inputs) -> Logits:
+        names = [output.name for output in self._session.get_outputs()]
+        wanted = "logits" if "logits" in names else names[0]
+        fed = {name: inputs[name] for name in self._inputs}
+        logits: Logits = self._session.run([wanted], fed)[0]
+        return logits
+
+
+def _source(model: TransformerModel, folder: Path) -> Path:
+    source = locate(model.source, folder)
+    if source is None:
+        raise ModelError(
+            f"The model {model.name!r} is not in {folder / model.source}. Put its folder there, or "
+            "correct its source in models.yaml."
+        )
+    missing = [name for name in _FILES if not (source / name).is_file()]
+    if missing:
+        raise ModelError(
+            f"The model {model.name!r} in {source} lacks {' and '.join(missing)}. Copy the whole "
+            "folder again, or export the model to ONNX (see docs/models.md)."
+        )
+    return source
+
+
+def _session(path: Path) -> "InferenceSession":
+    import onnxruntime
+
+    # Its Windows builds report usage unless told not to.
+    onnxruntime.disable_telemetry_events()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    options.inter_op_num_threads = THREADS
+    options.log_severity_level = _ONLY_FATAL
+    options.use_deterministic_compute = True
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _input_names(session: "InferenceSession", model: TransformerModel) -> list[str]:
+    names = [given.name for given in session.get_inputs()]
+    unknown = [name for name in names if name not in INPUT_NAMES]
+    if unknown:
+        raise ModelError(
+            f"The model {model.name!r} wants the input {' and '.join(unknown)}, which Tonelens does"
+            f" not make. Export it with {', '.join(INPUT_NAMES)} alone."
+        )
+    return names
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
