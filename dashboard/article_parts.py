@@ -48,18 +48,20 @@ def timeline(sentences: pd.DataFrame, palettes: Mapping[str, Palette]) -> None:
         drawn = charts.timeline(frame, own, palettes, axis=name == list(palettes)[-1])
         takeaway = takeaways.of_article(sentences, own.measure)
         components.chart(drawn, own.measure, takeaway, key=f"timeline_{name}")
-    st.caption(_timeline_note(shaping.run_length(sentences)))
+    headline = bool(sentences["headline"].any())
+    st.caption(_timeline_note(shaping.run_length(sentences), headline=headline))
     shown = components.rounded(frame.drop(columns=["begin", "finish"]), list(palettes))
     components.chart_data(shown, key="timeline_data")
 
 
-def _timeline_note(length: int) -> str:
+def _timeline_note(length: int, *, headline: bool) -> str:
     if length > 1:
         return (
             f"The text is long: each bar is the mean of {length} consecutive sentences. "
             "Strong single sentences show below."
         )
-    return "Point at a column to read its sentence. The headline is not part of the means."
+    apart = " The headline is not part of the means." if headline else ""
+    return f"Point at a column to read its sentence.{apart}"
 
 
 def text(scored: ScoredArticle, palettes: Mapping[str, Palette]) -> None:
@@ -95,9 +97,9 @@ def strongest(sentences: pd.DataFrame, measures: Sequence[Measure]) -> None:
         for heading, high in shaping.ends(measure):
             st.markdown(f"**{wording.markdown(heading)}**")
             rows = shaping.strongest(sentences, measure, high=high)
-            for row in rows.itertuples():
-                score = wording.score(getattr(row, measure.name))
-                components.quotation(row.text, f"{score} · sentence {row.sentence}")
+            for row in rows.to_dict("records"):
+                score = wording.score(row[measure.name])
+                components.quotation(row["text"], f"{score} · sentence {row['sentence']}")
             if rows.empty:
                 st.caption("No sentence.")
 

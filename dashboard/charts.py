@@ -16,12 +16,14 @@ from dashboard.palette import Palette
 PANEL_HEIGHT = 128
 AXIS_HEIGHT = 46  # a chart's height includes its axis
 SUBJECT_HEIGHT = 42
+# What `alt.layer` is declared to return.
+Drawn = alt.LayerChart | alt.FacetChart
 INK = "#7a838c"  # reads on a white and on a near-black page
 
 
 def timeline(
     frame: pd.DataFrame, own: Palette, palettes: Mapping[str, Palette], *, axis: bool
-) -> alt.LayerChart:
+) -> Drawn:
     """Return an article's sentences as bars from 0, in reading order, for the measure of `own`.
 
     `frame` is from `shaping.timeline_frame`. Pointing anywhere in a sentence's column, bar or
@@ -94,7 +96,7 @@ def _measured_axis(measure: Measure) -> alt.Y:
             labelExpr=_end_words(measure),
             labelLimit=90,
             labelOverlap=False,
-            minExtent=78,
+            minExtent=84,
         )
     )
 
@@ -108,7 +110,7 @@ def _end_words(measure: Measure) -> str:
     )
 
 
-def levels(frame: pd.DataFrame, own: Palette, subjects: Sequence[str]) -> alt.LayerChart:
+def levels(frame: pd.DataFrame, own: Palette, subjects: Sequence[str]) -> Drawn:
     """Return a stacked bar per subject: the share of its sentences at each level.
 
     `frame` is from `shaping.level_frame`; the bars stand in the order of `subjects`.
@@ -137,9 +139,7 @@ def levels(frame: pd.DataFrame, own: Palette, subjects: Sequence[str]) -> alt.La
     return alt.layer(bars).properties(height=_height(subjects))
 
 
-def dots(
-    frame: pd.DataFrame, means: pd.DataFrame, own: Palette, subjects: Sequence[str]
-) -> alt.LayerChart:
+def dots(frame: pd.DataFrame, means: pd.DataFrame, own: Palette, subjects: Sequence[str]) -> Drawn:
     """Return a dot per sentence for each subject, with a stroke at its mean.
 
     `frame` is from `shaping.dot_frame`; `means` has `subject` and the measure's mean.

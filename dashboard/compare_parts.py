@@ -1,109 +1,23 @@
 """The parts of the page Compare."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis.articles import Article
 from analysis.config import Measure
-from analysis.pipeline import Analysis
-from dashboard import cache, charts, components, shaping, takeaways, wording
+from dashboard import charts, components, shaping, takeaways, wording
+from dashboard.compare_choice import Comparison
 from dashboard.palette import Palette
 
-MOST_SUBJECTS = 6
-ARTICLES, OUTLETS = "Articles", "Outlets"
 LEVELS, DOTS = "Share at each level", "Every sentence"
 VIEWS = {
     LEVELS: "Each bar holds all body sentences, parted by the level they are rated at.",
     DOTS: "Each dot is a body sentence; the grey stroke is the mean. Dots are spread out in "
     "height only to be told apart.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What is compared: short names with the ids of their articles, and their figures.
-
-    `figures` has a row for each name: `subject`, `articles`, `sentences`, and for each measure
-    its mean and its share of clear sentences. `titles` names the articles by id where one of
-    what is compared can have several.
-    """
-
-    subjects: Mapping[str, Sequence[str]]
-    figures: pd.DataFrame
-    by_outlet: bool
-    titles: Mapping[str, str] = field(default_factory=dict)
-
-
-def choose(analysis: Analysis) -> Comparison | None:
-    """Draw the choice of what to compare; return None until there are two of it."""
-    named = Counter(s.article.outlet for s in analysis.articles if s.article.outlet)
-    outlets = [outlet for outlet, _ in named.most_common()]
-    mode = st.segmented_control(
-        "Compare",
-        [OUTLETS, ARTICLES],
-        default=OUTLETS if len(outlets) > 1 else ARTICLES,
-        required=True,
-        key="compare_by",
-        persist_state="session",
-    )
-    return _outlets(analysis, outlets) if mode == OUTLETS else _articles(analysis)
-
-
-def _outlets(analysis: Analysis, outlets: Sequence[str]) -> Comparison | None:
-    chosen = _several("Outlets", outlets, key="compare_outlets", most=4)
-    if len(chosen) < 2:
-        return None
-    names = dict(
-        zip(chosen, wording.distinct([wording.excerpt(o, 34) for o in chosen]), strict=True)
-    )
-    subjects = {
-        name: [s.article.article_id for s in analysis.articles if s.article.outlet == outlet]
-        for outlet, name in names.items()
-    }
-    figures = cache.outlets(analysis).set_index("outlet").loc[list(chosen)].reset_index()
-    titles = {s.article.article_id: wording.title_of(s.article) for s in analysis.articles}
-    return Comparison(subjects, figures.assign(subject=figures["outlet"].map(names)), True, titles)
-
-
-def _articles(analysis: Analysis) -> Comparison | None:
-    known = {s.article.article_id: s.article for s in analysis.articles}
-    chosen = _several(
-        "Articles",
-        list(known),
-        key="compare_articles",
-        most=2,
-        names=wording.names(known.values()),
-    )
-    if len(chosen) < 2:
-        return None
-    names = wording.short_names([known[article_id] for article_id in chosen])
-    figures = cache.articles(analysis).set_index("article_id").loc[list(chosen)].reset_index()
-    subjects = {name: [article_id] for name, article_id in zip(names, chosen, strict=True)}
-    return Comparison(subjects, figures.assign(subject=names, articles=1), False)
-
-
-def _several(
-    label: str,
-    options: Sequence[str],
-    *,
-    key: str,
-    most: int,
-    names: Mapping[str, str] | None = None,
-) -> list[str]:
-    """Draw a choice of several, the first `most` of them chosen at first."""
-    return st.multiselect(
-        label,
-        options,
-        default=options[:most],
-        format_func=lambda option: (names or {}).get(option, option),
-        max_selections=MOST_SUBJECTS,
-        key=key,
-        persist_state="session",
-    )
 
 
 def notes(comparison: Comparison, articles: Sequence[Article]) -> None:
@@ -144,9 +58,9 @@ def differences(comparison: Comparison, measures: Sequence[Measure]) -> None:
     )
 
 
-def _difference_columns(measures: Sequence[Measure], subject: str) -> dict[str, object]:
+def _difference_columns(measures: Sequence[Measure], subject: str) -> dict[str, Any]:
     number = st.column_config.NumberColumn
-    columns: dict[str, object] = {
+    columns: dict[str, Any] = {
         "subject": st.column_config.TextColumn(subject, width=170, pinned=True),
         "articles": number("Articles", width=70),
         "sentences": number("Sentences", width=85),
@@ -220,10 +134,10 @@ def _strongest_of(
     own: pd.DataFrame, measure: Measure, high: bool, titles: Mapping[str, str]
 ) -> None:
     rows = shaping.strongest(own, measure, high=high)
-    for row in rows.itertuples():
-        title = titles.get(row.article_id)
+    for row in rows.to_dict("records"):
+        title = titles.get(row["article_id"])
         source = f" of “{wording.excerpt(title, 48)}”" if title else ""
-        score = wording.score(getattr(row, measure.name))
-        components.quotation(row.text, f"{score} · sentence {row.sentence}{source}")
+        score = wording.score(row[measure.name])
+        components.quotation(row["text"], f"{score} · sentence {row['sentence']}{source}")
     if rows.empty:
         st.markdown("No sentence.")

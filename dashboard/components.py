@@ -1,9 +1,9 @@
 """Small parts that several pages show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from html import escape
+from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis.articles import Article
 from analysis.config import Configuration, Measure
 from analysis.pipeline import Analysis
-from dashboard import text_view, wording
+from dashboard import charts, text_view, wording
 from dashboard.palette import Palette
 
 PAGE_WIDTH = 1160
@@ -72,7 +72,7 @@ def baseline_note(configuration: Configuration) -> None:
         )
 
 
-def figures(row: Mapping[str, float], measures: Sequence[Measure]) -> None:
+def figures(row: Mapping[Hashable, Any], measures: Sequence[Measure]) -> None:
     """Draw an article's figures: `row` is its row of the article frame."""
     for column, measure in zip(st.columns(len(measures)), measures, strict=True):
         with column.container(border=True, height="stretch"):
@@ -85,7 +85,7 @@ def figures(row: Mapping[str, float], measures: Sequence[Measure]) -> None:
             st.caption(_figure_note(row, measure))
 
 
-def _figure_note(row: Mapping[str, float], measure: Measure) -> str:
+def _figure_note(row: Mapping[Hashable, Any], measure: Measure) -> str:
     if not row["sentences"]:
         return "This text has no body sentence."
     clear = wording.percent(row[f"{measure.name}_clear"])
@@ -95,7 +95,7 @@ def _figure_note(row: Mapping[str, float], measure: Measure) -> str:
     return f"{clear} of {body} rated clear" + (f"  \nHeadline: {shown}" if shown else "")
 
 
-def chart(drawn: alt.TopLevelMixin, measure: Measure, takeaway: str, *, key: str) -> None:
+def chart(drawn: charts.Drawn, measure: Measure, takeaway: str, *, key: str) -> None:
     """Draw a chart of a measure under its takeaway."""
     st.markdown(f"**{wording.markdown(measure.title)}.** {wording.markdown(takeaway)}")
     st.altair_chart(drawn, width="stretch", key=key, alt=f"{measure.title}. {takeaway}")
@@ -112,7 +112,7 @@ def legend(palette: Palette, *, of_text: bool = False) -> None:
     st.html(text_view.legend_html(palette, of_text=of_text))
 
 
-def score_columns(measures: Sequence[Measure]) -> dict[str, object]:
+def score_columns(measures: Sequence[Measure]) -> dict[str, Any]:
     """Return how tables show the columns of scores."""
     return {
         measure.name: st.column_config.NumberColumn(

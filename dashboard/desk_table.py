@@ -112,9 +112,11 @@ def unread(desk: Desk) -> None:
 
 
 def _problem(desk: Desk, problem: Problem, number: int) -> None:
+    named = problem.message.startswith(problem.source)
+    rest = problem.message.removeprefix(problem.source) if named else f": {problem.message}"
     st.html(
-        f'<strong style="overflow-wrap:anywhere">{escape(problem.source)}</strong><br>'
-        f'<span style="overflow-wrap:anywhere">{escape(problem.message)}</span>'
+        f'<span style="overflow-wrap:anywhere"><strong>{escape(problem.source)}</strong>'
+        f"{escape(rest)}</span>"
     )
     if problem.article is not None:
         st.button("Score anyway", key=f"anyway_{number}", on_click=desk.accept, args=(problem,))

@@ -1,6 +1,7 @@
 """Getting articles onto the desk: files, a folder, pasted text, the samples."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Literal
 
 import streamlit as st
 
@@ -18,21 +19,29 @@ def panel(desk: Desk) -> None:
     files, folder, paste = st.tabs(["Files", "Folder", "Paste text"])
     with files:
         _uploader(desk, "Drop articles here, as many as you like", several=True, key="files")
+        st.caption(FORMATS)
     with folder:
         _uploader(desk, "Drop a folder of articles here", several="directory", key="folder")
+        st.caption(f"{FORMATS} Where an article names no outlet, its folder's name is taken.")
     with paste:
         _paste(desk)
     _no_addresses()
 
 
-def _uploader(desk: Desk, label: str, *, several: bool | str, key: str) -> None:
+def _uploader(desk: Desk, label: str, *, several: Literal[True, "directory"], key: str) -> None:
     # A new key empties the widget, so that a file is read once and its bytes are let go.
     uploaded = st.file_uploader(label, accept_multiple_files=several, key=f"{key}_{desk.round}")
-    st.caption(FORMATS)
     if uploaded:
         with st.spinner(f"Reading {wording.count(len(uploaded), 'file')}…"):
-            desk.add(read_files((file.name, file.getvalue()) for file in uploaded))
+            chosen = (file for file in uploaded if not _of_the_system(file.name))
+            desk.add(read_files((file.name, file.getvalue()) for file in chosen))
         st.rerun()
+
+
+def _of_the_system(path: str) -> bool:
+    """Return whether a file is one that systems leave in folders unasked."""
+    name = PurePosixPath(path).name
+    return name.startswith(".") or name in ("Thumbs.db", "desktop.ini")
 
 
 def _paste(desk: Desk) -> None:

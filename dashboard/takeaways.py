@@ -47,11 +47,10 @@ def _clear_part(scores: pd.Series, measure: Measure) -> str:
 
 
 def _strongest_part(body: pd.DataFrame, measure: Measure, heading: str, high: bool) -> str:
-    row = next(shaping.strongest(body, measure, high=high, most=1).itertuples(), None)
-    if row is None:
+    found = shaping.strongest(body, measure, high=high, most=1).to_dict("records")
+    if not found:
         return ""
-    number, score = row.sentence, wording.score(getattr(row, measure.name))
-    return f"{heading}: sentence {number} ({score})"
+    return f"{heading}: sentence {found[0]['sentence']} ({wording.score(found[0][measure.name])})"
 
 
 def of_comparison(figures: pd.DataFrame, measure: Measure) -> str:
@@ -89,7 +88,7 @@ def genre_note(genres: Sequence[str]) -> str:
 def reprint_notes(articles: Sequence[Article]) -> list[str]:
     """Say which texts several outlets published word for word."""
     outlets: dict[str, list[str]] = {}
-    titles = {}
+    titles: dict[str, str] = {}
     for article in articles:
         titles.setdefault(article.text_sha256, wording.title_of(article))
         outlets.setdefault(article.text_sha256, []).append(article.outlet or wording.NO_OUTLET)

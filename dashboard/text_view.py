@@ -15,7 +15,7 @@ from dashboard.shaping import ROLES
 
 # Strong enough to tell the levels apart, weak enough for text to keep a contrast above 7:1 on
 # both themes; nothing behind a neutral sentence.
-WASH = {"faintest": 0.0, "strongest": 0.42}
+WASH = {"faintest": 0.0, "strongest": 0.5}
 
 STYLE = """<style>
 .tl-text { font-family: "Source Serif", Georgia, serif; font-size: 1.06rem; line-height: 1.75;

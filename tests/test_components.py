@@ -2,6 +2,7 @@
 
 import html
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,29 @@ def test_a_sentence_says_its_level_in_its_title_in_a_mark_and_in_its_ground() ->
     shown = view(COUNCIL)
     assert 'title="Sentence 2 · Sentiment −0.80, clearly unfavourable"' in shown
     assert '<span class="tl-mark" aria-hidden="true">−−</span>Furious' in shown
-    assert "background:rgba(194, 98, 10, 0.420)" in shown
+    assert "background:rgba(194, 98, 10, 0.500)" in shown
+
+
+def luminance(rgb: tuple[float, ...]) -> float:
+    """Return the relative luminance of a colour (WCAG 2)."""
+    parts = [c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_on_every_shade_keeps_a_contrast_of_seven_to_one(repository: Path, theme: str) -> None:
+    """WCAG's enhanced contrast, for the strongest shade of each measure, on both themes."""
+    config = tomllib.loads((repository / "dashboard/.streamlit/config.toml").read_text())
+    page, ink = (
+        tuple(bytes.fromhex(config["theme"][theme][name].lstrip("#")))
+        for name in ("backgroundColor", "textColor")
+    )
+    for own in PALETTES.values():
+        for end in own.measure.range:
+            *hue, alpha = map(float, re.findall(r"[\d.]+", own.color(end, **text_view.WASH)))
+            ground = tuple(alpha * h + (1 - alpha) * p for h, p in zip(hue, page, strict=True))
+            light, dark = sorted((luminance(ground), luminance(ink)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 7
 
 
 def test_lines_that_do_not_count_are_set_apart_and_unshaded() -> None:

@@ -112,6 +112,13 @@ def test_a_bad_file_is_listed_with_its_reason_and_loses_no_good_one(app: AppTest
     assert not app.subheader
 
 
+def test_files_that_systems_leave_in_folders_are_passed_over(app: AppTest) -> None:
+    """Nobody chose them, so nobody is told about them."""
+    upload(app, ("ebb/.DS_Store", b"\0\1"), ("ebb/Thumbs.db", b"\0"), ("ebb/calm.txt", CALM))
+    assert [a.outlet for a in desk(app).articles.values()] == ["ebb"]
+    assert desk(app).problems == []
+
+
 def test_the_same_file_twice_is_said_and_counted_once(app: AppTest) -> None:
     """Whether it comes again later or in one go."""
     upload(app, ("calm.txt", CALM))
@@ -326,6 +333,15 @@ def test_reprints_and_different_genres_are_pointed_out(app: AppTest) -> None:
     said = app.warning[0].value.replace("\\", "")
     assert "the same text, word for word, in Ebb and Tide" in said
     assert "different genres (news and opinion)" in said
+
+
+def test_one_users_articles_never_show_in_anothers_session(app: AppTest, repository: Path) -> None:
+    """Texts live in the session alone, and so do the tables made of them."""
+    go(upload(app, ("loud.txt", LOUD)), "article")
+    other = run(AppTest.from_file(str(repository / "dashboard" / "app.py"), default_timeout=60))
+    assert desk(other).articles == {}
+    go(upload(other, ("calm.txt", CALM)), "article")
+    assert "horror" not in shown(other)
 
 
 def test_a_faulty_configuration_is_explained_and_not_a_crash(

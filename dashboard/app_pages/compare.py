@@ -1,6 +1,6 @@
 import streamlit as st
 
-from dashboard import cache, compare_parts, components, palette, state
+from dashboard import cache, compare_choice, compare_parts, components, palette, state
 
 configuration = cache.configuration()
 analysis = state.desk().analysis(configuration)
@@ -12,7 +12,7 @@ if len(analysis.articles) < 2:
     components.empty("Comparing needs two scored articles. Add some, or load the samples.")
     st.stop()
 
-comparison = compare_parts.choose(analysis)
+comparison = compare_choice.choose(analysis)
 if comparison is None:
     st.info("Choose at least two. Outlets are named in the table on the page Articles.")
     st.stop()
