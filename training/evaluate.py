@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from sklearn.metrics import f1_score, roc_auc_score
 
-from training.examples import POLARITIES, VOICES, Example
+from training.examples import POLARITIES, VOICES, Example, contrast_groups
 from training.model import Collator, ToneModel
 from training.tasks import TASKS
 
@@ -37,7 +37,30 @@ def evaluate(model: ToneModel, collate: Collator, data: Path) -> dict[str, float
     return {
         **_tone_news(model, collate, data / "tone_news" / "data.csv"),
         **_newsmtsc(model, collate, data / "newsmtsc" / "data.csv"),
+        **_contrast(model, collate),
     }
+
+
+def _contrast(model: ToneModel, collate: Collator) -> dict[str, float]:
+    """Return for each measure the share of the kept groups' pairs that are in order."""
+    groups = contrast_groups(kept=True)
+    if not groups:
+        return {}
+    logits = predict(model, collate, [example for group in groups for example in group.examples])
+    scores = {
+        "sentiment": logits["sentiment"][:, 2] - logits["sentiment"][:, 0],
+        "sensationalism": logits["sensationalism"][:, 0],
+        "hedging": logits["hedging"][:, 0],
+    }
+    figures = {}
+    for measure, score in scores.items():
+        rows = iter(score)
+        pairs = []
+        for group in groups:
+            rated = [(example.labels[measure], next(rows)) for example in group.examples]
+            pairs += [a < b for low, a in rated for high, b in rated if low < high]
+        figures[f"contrast {measure} in order"] = round(float(np.mean(pairs)), 4)
+    return figures
 
 
 def _rows(path: Path) -> Iterable[dict[str, str]]:

@@ -2,11 +2,13 @@
 
 import csv
 import hashlib
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 Span = tuple[int, int]
 
@@ -72,12 +74,55 @@ def load_exclusion(data: Path) -> Exclusion:
 def load_examples(data: Path) -> list[Example]:
     """Return every example that shipped weights may be trained on, held-out texts dropped."""
     excluded = load_exclusion(data)
-    return [
+    public = (
         example
         for name, read in _READERS.items()
         for example in read(_rows(data / name / "data.csv"))
-        if example.text not in excluded
-    ]
+    )
+    ours = (example for group in contrast_groups() for example in group.examples)
+    return [example for example in (*public, *ours) if example.text not in excluded]
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastGroup:
+    """Sentences that we wrote about one fact, told in different ways."""
+
+    identity: str
+    kind: str
+    examples: tuple[Example, ...]
+
+
+def contrast_groups(*, kept: bool = False) -> list[ContrastGroup]:
+    """Return the contrast groups for training, or those `kept` for testing."""
+    files = sorted((Path(__file__).parent / "contrast").glob("*.jsonl"))
+    lines = (
+        line
+        for path in files
+        if (path.stem == "test") is kept
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+    return [_contrast_group(json.loads(line)) for line in lines]
+
+
+def _contrast_group(group: Mapping[str, Any]) -> ContrastGroup:
+    return ContrastGroup(
+        group["id"], group["kind"], tuple(_contrast_example(s) for s in group["sentences"])
+    )
+
+
+def _contrast_example(sentence: Mapping[str, Any]) -> Example:
+    cues = {"sensationalism": sentence["sens_cues"], "hedging": sentence["hedge_cues"]}
+    return Example(
+        sentence["text"],
+        "contrast",
+        {
+            "sentiment": sentence["tone"] + 1,
+            "sensationalism": sentence["sens"],
+            "hedging": sentence["hedge"],
+            "voice": "oqa".index(sentence["voice"]),
+        },
+        cues={measure: cue_spans(sentence["text"], text) for measure, text in cues.items()},
+    )
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
