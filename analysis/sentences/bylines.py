@@ -1,8 +1,9 @@
 """Lines that say who wrote an article, and when."""
 
 import re
+from itertools import takewhile
 
-from analysis.sentences.words import JOINING_NAMES, STARTERS
+from analysis.sentences.words import JOINING_NAMES, PARTICLES, STARTERS
 
 _AGENCY = r"(?:the )?(?:associated press|reuters|agence france-presse|afp|press association)"
 _DESK = re.compile(
@@ -75,7 +76,7 @@ def is_byline(line: str, *, below_headline: bool) -> bool:
 def are_names(text: str) -> bool:
     """Tell whether `text` holds nothing but capitalised words and what joins names."""
     words = _SEPARATOR.sub(" ", text).split()
-    small = [word for word in words if not _CAPITALISED.fullmatch(word)]
+    small = [word for word in words if not _is_capitalised(word)]
     joining = all(word.lower() in JOINING_NAMES for word in small)
     return joining and len(small) < len(words) and words[0] not in small
 
@@ -83,11 +84,19 @@ def are_names(text: str) -> bool:
 def _is_signature(text: str) -> bool:
     """Tell whether `text` is a name and at most a post, a place and an outlet after it."""
     first, *rest = [part for part in _SEPARATOR.split(text.removesuffix(".")) if part] or [""]
-    words = first.split()
-    named = 2 <= len(words) <= 12 and all(map(_CAPITALISED.fullmatch, words[:2]))
-    if not named or _NO_NAME.match(first) or (rest and text.endswith(".")):
+    if len(_leading_name(first)) < 2 or _NO_NAME.match(first) or (rest and text.endswith(".")):
         return False
     return are_names(first) and all(are_names(part) or _POST.fullmatch(part) for part in rest)
+
+
+def _leading_name(text: str) -> list[str]:
+    """Return the capitalised words with which `text` starts, particles passed over."""
+    words = takewhile(lambda word: word in PARTICLES or _is_capitalised(word), text.split())
+    return [word for word in words if _is_capitalised(word)]
+
+
+def _is_capitalised(word: str) -> bool:
+    return _CAPITALISED.fullmatch(word) is not None
 
 
 def _is_bare_name(line: str) -> bool:

@@ -94,12 +94,12 @@ def line_role(line: str, *, below_headline: bool = False) -> str:
 
     `below_headline` tells that nothing but bylines stands between the line and the headline:
     there a name alone is a byline. A line without letters and figures is a rule between sections
-    and counts as a link. The time is bounded.
+    and counts as a link. The time is linear in the length.
     """
-    if len(line) > _LONGEST:
-        return "body"
     if not any(map(str.isalnum, line)):
         return "link"
+    if len(line) > _LONGEST:
+        return "body"
     line = " ".join(line.split())
     if line[0] in "“\"‘'«`":
         return "body"

@@ -15,6 +15,8 @@ _CAPITAL = re.compile(rf"{_OPENS}(?:[^\W\d_a-z]|[a-z][A-Z])")
 _LOWER = re.compile(rf"{_OPENS}[^\W\d_A-Z]")
 _FIGURE = re.compile(rf"{_OPENS}[£$€]?\d")
 _FIRST_WORD = re.compile(rf"{_OPENS}(?P<word>[A-Z][a-z]*(?:['’][a-z]+)?)(?![\w.]|-\w)")
+_ELIDED = re.compile(r"(?:[“‘«]\s?(?:…|\.\s?\.\s?\.)\s?|…)[A-Z]")
+_OPENED = re.compile(r"[“‘«(\[]\s?(?:\.\s?)*$")
 _GOES_ON = re.compile(r"[,;:)\]}—–.!?%]|-+\s")
 _NO_BLANK = re.compile(r"[“‘«]?[A-Z][a-z]*(?=[\s,’'])(?!(?:Com|Org|Net|Co|Gov|Edu|Io)\b)")
 _NOT_A_NAME = "|".join(sorted(word.title() for word in STARTERS if word.isalpha()))
@@ -91,13 +93,25 @@ def _glued(stop: Stop) -> bool | None:
     if not stop.glued:
         return None
     if stop.is_ellipsis:
-        return stop.before_starter
-    end = stop.word[-2:]
-    if not (len(end) == 2 and end.isalpha() and end.islower()) or stop.word == "www":
+        return bool(stop.word) and stop.before_starter
+    end = stop.word[-1:] if stop.close else stop.word[-2:].rjust(2)
+    if not (end.isalpha() and end.islower()) or stop.word == "www":
         return False
     if stop.part.lower() in TITLES or not set("@/").isdisjoint(stop.word):
         return False
     return _NO_BLANK.match(stop.after) is not None
+
+
+def _elision(stop: Stop) -> bool | None:
+    """I was late. ... I ran; and “… We ran” opens its own sentence."""
+    if _ELIDED.match(stop.after) and stop.word:
+        return True
+    if stop.word or not set(stop.mark) <= {".", "…"}:
+        return None
+    if _OPENED.search(stop.before):
+        return False
+    ends = stop.is_ellipsis and stop.before.rstrip()[-1:] in set(".!?")
+    return True if ends and stop.before_capital else None
 
 
 def _goes_on(stop: Stop) -> bool | None:
@@ -144,13 +158,6 @@ def _time_of_day(stop: Stop) -> bool | None:
     return not _WHEN.match(stop.after)
 
 
-def _elision(stop: Stop) -> bool | None:
-    """I was late. ... I ran."""
-    if stop.word or not stop.is_ellipsis or not stop.before_capital:
-        return None
-    return True if stop.before.rstrip()[-1:] in set(".!?") else None
-
-
 def _pronoun(stop: Stop) -> bool | None:
     """It was only the driver and I. The rest had walked."""
     return True if stop.is_full_stop and _PRONOUN.search(stop.before) else None
@@ -180,6 +187,7 @@ def _abbreviation(stop: Stop) -> bool | None:
 # True: a sentence ends here; False: it goes on; None: nothing to say.
 _RULES: tuple[Callable[[Stop], bool | None], ...] = (
     _glued,
+    _elision,
     _goes_on,
     _small_letter,
     _noted,
@@ -187,7 +195,6 @@ _RULES: tuple[Callable[[Stop], bool | None], ...] = (
     _company,
     _enumerator,
     _time_of_day,
-    _elision,
     _pronoun,
     _number_or_no,
     _abbreviation,

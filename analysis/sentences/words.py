@@ -60,8 +60,8 @@ SAYING = _words(
     wrote yelled"""
 )
 
-# Stand in small letters between the names of a byline.
-JOINING_NAMES = _words(
-    """& additional al and at bin by da de del den der di editing for from in la le of reporting
-    research the van via von with writing"""
+# Stand in small letters within a name, and between the names of a byline.
+PARTICLES = _words("al bin da de del den der di la le van von")
+JOINING_NAMES = PARTICLES | _words(
+    "& additional and at by editing for from in of reporting research the via with writing"
 )
