@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.sentences.boundaries import boundaries
+from analysis.sentences.boundaries import sentence_starts
 from analysis.sentences.line_roles import line_role
-from analysis.sentences.paragraphs import paragraphs
+from analysis.sentences.paragraphs import paragraph_spans
 
 __all__ = ["Sentence", "split_sentences"]
 
@@ -33,10 +33,10 @@ def split_sentences(text: str, headline_end: int = 0) -> list[Sentence]:
     """
     sentences = [Sentence(*span, "headline") for span in _trimmed(text, 0, headline_end)]
     below_headline = bool(sentences)
-    for start, end in paragraphs(text, headline_end):
+    for start, end in paragraph_spans(text, headline_end):
         role = line_role(text[start:end], below_headline=below_headline)
         below_headline = below_headline and role == "byline"
-        cuts = [start, *(start + cut for cut in boundaries(text[start:end])), end]
+        cuts = [start, *(start + cut for cut in sentence_starts(text[start:end])), end]
         for span in pairwise(cuts):
             sentences += [Sentence(*piece, role) for piece in _trimmed(text, *span)]
     return sentences

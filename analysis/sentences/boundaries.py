@@ -34,7 +34,7 @@ _FINAL_MARK = re.compile(r"[.!?…”’»'\")\]}]\Z")
 _LONG_RUN = re.compile(r"\S{200,}")
 
 
-def boundaries(paragraph: str) -> list[int]:
+def sentence_starts(paragraph: str) -> list[int]:
     """Return the offsets at which the sentences of `paragraph` start, the first left out.
 
     `paragraph` has no blanks at its ends; any blank in it counts as a space. The time is linear

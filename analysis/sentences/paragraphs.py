@@ -31,7 +31,7 @@ _CONTINUES = re.compile(r"[“‘\"'(\[]*(?![a-z][A-Z])[^\W\d_A-Z]|[,;:)\]”’
 _ENDS = re.compile(r"[.!?…:][”’»'\")\]]*$")
 
 
-def paragraphs(text: str, start: int = 0) -> list[Span]:
+def paragraph_spans(text: str, start: int = 0) -> list[Span]:
     """Return the spans of the paragraphs of `text[start:]`, blanks at their ends left out.
 
     A blank line always ends a paragraph. A line is what `str.splitlines` takes for one. The time
