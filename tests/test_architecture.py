@@ -19,7 +19,6 @@ ROOMS = {
     "readers": 2,
     "articles": 3,
     "reading": 3,
-    "line_roles": 3,
     "sentences": 3,
     "scorers": 3,
     "columns": 3,
