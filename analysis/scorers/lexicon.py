@@ -15,6 +15,8 @@ from analysis.scorers.wordlist import PUNCTUATION, Match, Token, WordList, read_
 
 TARGETED = "sentiment"
 NEGATION_REACH = 3
+# The words between a term and a target that halve its weight.
+HALF_WAY = 10
 _CLAUSE_ENDS = PUNCTUATION | {"but", "yet", "although", "though", "while"}
 
 
@@ -54,9 +56,11 @@ class LexiconScorer:
     ) -> list[SentenceScore]:
         """Score `sentences`; `targets`, where given, holds one (start, end) for each.
 
-        With targets, `target_sentiment` weighs each sentiment term by one over its distance to
-        the target in words (Ding, Liu and Yu 2008, "A holistic lexicon-based approach to opinion
-        mining"); terms inside the target are part of a name and do not count. Raises
+        With targets, `target_sentiment` weighs each sentiment term by its distance to the target
+        in words (Ding, Liu and Yu 2008, "A holistic lexicon-based approach to opinion mining"):
+        fully beside it, by half ten words on. One over the distance, as they have it, suited
+        reviews; on news it was far worse (NewsMTSC train, macro-F1 0.456 against 0.570). Terms
+        inside the target are part of a name and do not count. Raises
         `ModelError` when there is no list for sentiment.
         """
         if targets is None:
@@ -133,18 +137,22 @@ def _joined(weights: Sequence[float]) -> float:
 
 
 def _by_distance(terms: Sequence[Match], tokens: Sequence[Token], target: Target) -> list[float]:
-    """Return the weights of `terms` outside `target`, each divided by its distance in words."""
+    """Return the weights of `terms` outside `target`, less by the words in between."""
     start, end = target
     first = bisect_left(tokens, start + 1, key=lambda token: token.end)
     last = bisect_left(tokens, end, key=lambda token: token.start)
     words = list(accumulate((token.text not in PUNCTUATION for token in tokens), initial=0))
     before = [
-        term.weight / (words[first] - words[term.last] + 1) for term in terms if term.last <= first
+        _faded(term.weight, words[first] - words[term.last]) for term in terms if term.last <= first
     ]
     after = [
-        term.weight / (words[term.first] - words[last] + 1) for term in terms if term.first >= last
+        _faded(term.weight, words[term.first] - words[last]) for term in terms if term.first >= last
     ]
     return before + after
+
+
+def _faded(weight: float, words_between: int) -> float:
+    return weight * HALF_WAY / (HALF_WAY + words_between)
 
 
 def _cues(terms: Mapping[str, Sequence[Match]], tokens: Sequence[Token]) -> tuple[Cue, ...]:
