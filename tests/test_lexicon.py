@@ -49,7 +49,8 @@ def _write(folder: Path, files: dict[str, str] = SMALL) -> Path:
 
 
 def _small(folder: Path, **changes: object) -> LexiconScorer:
-    record = MODEL.model_copy(update={"source": str(_write(folder)), **changes})
+    given = {"source": str(_write(folder)), "sha256": {}, **changes}
+    record = MODEL.model_copy(update=given)
     return LexiconScorer(record, folder)
 
 
