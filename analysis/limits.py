@@ -14,7 +14,9 @@ class Limits:
     that. `ratio` is the highest ratio of unpacked to packed bytes, asked from
     `ratio_from_bytes` on, since small files may well compress better. `members` counts the
     files in an archive and `depth` its levels: 2 allows archives inside an archive. `rows` is
-    for a table, `pages` for a PDF.
+    for a table, `pages` for a PDF. `xml_bytes` is for the unpacked parts of a Word document, which
+    are held in memory ten times over, and `markup_characters` for a web page without its scripts,
+    styles and embedded pictures: its main content is sought at up to 6 seconds a million.
 
     A PDF is read in a process of its own, which gets `pdf_memory_bytes` of address space,
     `pdf_page_seconds` of processor time for each page and `pdf_seconds` in all.
@@ -28,6 +30,8 @@ class Limits:
     depth: int = 2
     rows: int = 20_000
     pages: int = 2_000
+    xml_bytes: int = 30_000_000
+    markup_characters: int = 2_000_000
     pdf_memory_bytes: int = 512_000_000
     pdf_page_seconds: int = 5
     pdf_seconds: int = 60
@@ -51,12 +55,12 @@ class Meter:
         if self._members > self.limits.members:
             raise LimitError(
                 f"holds more than {self.limits.members:,} files. "
-                "Split it into smaller archives and add them one by one."
+                "Split it into smaller files and add them one by one."
             )
         if self._bytes > self.limits.unpacked_bytes:
             raise LimitError(
                 f"unpacks to more than {megabytes(self.limits.unpacked_bytes)}. "
-                "Split it into smaller archives and add them one by one."
+                "Split it into smaller files and add them one by one."
             )
 
 
@@ -69,6 +73,6 @@ def check_size(size: int, most: int) -> None:
     """Raise `LimitError` if a file of `size` bytes is larger than `most`."""
     if size > most:
         raise LimitError(
-            f"has {megabytes(size)}, more than the {megabytes(most)} a file may have. "
-            "Keep the text only, or split it."
+            f"has {megabytes(size)} where {megabytes(most)} is the most that can be read. "
+            "Keep only its text, or split it."
         )

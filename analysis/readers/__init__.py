@@ -68,6 +68,7 @@ def _read(name: str, data: bytes, meter: Meter, depth: int) -> Iterator[Document
 
         items, note = read_archive(data, meter, depth + 1, read), ""
     elif found:
+        check_size(len(data), limits.file_bytes)
         items, note = _OF_BYTES[found](data, limits), ""
     else:
         text, note = decode(data)

@@ -16,8 +16,12 @@ _BOMS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z][\w.:-]{1,30})""")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
 _NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
-_PUNCTUATION = set("‘’“”–—…•£€°§·")
+_SIGNS = set("‘’“”–—…•£€°§·")
+_OPENING = set("‘“")
+_APART = set("–•°§·")  # never in the middle of a word
+_FEW = 0.3  # of the letters
 _NOT_TEXT = (
     "is not text: it holds binary data. "
     "Open it in the program that made it and save the article as .docx, .pdf or .txt."
@@ -85,7 +89,8 @@ def _damaged_utf8(data: bytes) -> tuple[str, str] | None:
 def _guessed(data: bytes) -> tuple[str, str]:
     _checked(data[:100_000].decode("latin-1"))
     # Mostly ASCII is English with typographic signs: detectors err on so few bytes.
-    few = len(_HIGH.findall(data)) < 0.15 * len(data)
+    high = len(_HIGH.findall(data))
+    few = high < _FEW * (high + len(_ASCII_LETTER.findall(data)))
     encoding = _by_plausibility(data) if few else _by_statistics(data)
     warning = (
         f"does not say how its characters are encoded; it was read as "
@@ -100,18 +105,26 @@ def _by_plausibility(data: bytes) -> str:
 
 
 def _plausibility(data: bytes, encoding: str) -> float:
-    text = data[:200_000].decode(encoding, "replace")
+    text = f" {data[:200_000].decode(encoding, 'replace')} "
     return sum(
-        _plausible(text[max(0, at.start() - 1)], at[0]) for at in re.finditer(r"[^\x00-\x7f]", text)
+        _plausible(text[at.start() - 1], at[0], text[at.end()])
+        for at in re.finditer(r"[^\x00-\x7f]", text)
     )
 
 
-def _plausible(before: str, character: str) -> float:
-    """Return how well a character stands after another in English: signs, then é in a word."""
-    if character in _PUNCTUATION:
-        return 2
+def _plausible(before: str, character: str, after: str) -> float:
+    """Return how well a character stands between two others in English.
+
+    Typographic signs in their place count most, then accented letters.
+    """
+    inside = before.isalpha() and after.islower()
+    if (character in _OPENING and before.isalnum()) or (character in _APART and inside):
+        return -1
+    if character in _SIGNS:
+        return 1 if character == "…" and after.isalpha() else 2
     if character.isalpha() and character < "\u0180":
-        return -1 if character.isupper() and before.islower() else 1
+        capital_inside = character.isupper() and before.isalpha() and not after.isupper()
+        return -1 if capital_inside else 1
     return 0 if character == "\xa0" else -1
 
 

@@ -70,18 +70,21 @@ def read_member(packed: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) 
         raise ReadingError("is damaged inside its archive. Make the archive again.") from error
 
 
-def check_office(data: bytes, limits: Limits) -> None:
+def check_office(data: bytes, limits: Limits, most_xml: int | None = None) -> None:
     """Check a Word document or Excel workbook, which is a zip file of XML parts.
 
-    Raises `ReadingError` or `LimitError`; no part may declare a document type, since neither
+    `most_xml` limits the bytes that its XML parts unpack to. Raises `ReadingError` or
+    `LimitError`; no part may declare a document type, since neither
     format uses one and entities are the way to make XML explode.
     """
     packed = open_packed(data, Meter(limits))
     check_ratio(len(data), sum(info.file_size for info in packed.infolist()), limits)
-    for info in packed.infolist():
-        if info.filename.endswith((".xml", ".rels")):
-            check_ratio(info.compress_size, info.file_size, limits)
-            _check_xml(packed, info)
+    parts = [info for info in packed.infolist() if info.filename.endswith((".xml", ".rels"))]
+    if most_xml is not None:
+        check_size(sum(info.file_size for info in parts), most_xml)
+    for info in parts:
+        check_ratio(info.compress_size, info.file_size, limits)
+        _check_xml(packed, info)
 
 
 def _check_xml(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:

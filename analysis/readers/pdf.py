@@ -38,7 +38,7 @@ _COMPOUNDING = re.compile(
     r"south|north|east|west|then|third|three|top|twenty|thirty|forty|fifty|two|well|wide|year)",
     re.IGNORECASE,
 )
-_HYPHENS = "-\u2010\u00ad\u0002\ufffe"
+_HYPHENS = "-\u2010\u00ad"
 
 
 def read_pdf(data: bytes, limits: Limits) -> list[Document]:
@@ -98,7 +98,7 @@ def _joined(groups: Sequence[Sequence[str]], text: str) -> Iterator[str]:
         for line in lines[1:]:
             parts[-1], glue = _end(parts[-1], line, words)
             parts += [glue, line]
-        yield re.sub("[\u0002\ufffe]", "-", "".join(parts))
+        yield "".join(parts)
 
 
 def _end(before: str, line: str, words: set[str]) -> tuple[str, str]:

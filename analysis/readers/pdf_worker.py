@@ -24,6 +24,7 @@ _PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
 _COLUMN_GAP = 1.5
 _MOST_CHARACTERS = 20_000_000
 _LINE_ENDS = (10, 13)
+_HYPHENS = (0x2, 0xFFFE)  # what PDFium makes of a hyphen and the line end after it
 
 Line = tuple[str, float, float, float, float]
 
@@ -96,7 +97,10 @@ def _lines(text: Any) -> Iterator[Line]:  # noqa: ANN401
         if not letters:
             left, bottom, top = box.left, box.bottom, box.top
         right = box.right
-        letters.append(chr(code))
+        letters.append("-" if code in _HYPHENS else chr(code))
+        if code in _HYPHENS:
+            yield "".join(letters), left, right, bottom, top
+            letters = []
     if letters:
         yield "".join(letters), left, right, bottom, top
 

@@ -4,18 +4,18 @@ import re
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
-from analysis.errors import ReadingError
+from analysis.errors import LimitError, ReadingError
 from analysis.limits import Limits
-from analysis.readers.base import Document
+from analysis.readers.base import Document, Fields
 from analysis.readers.genre import genre_of
+from analysis.readers.headline import with_headline
+from analysis.readers.markup import lean
 from analysis.readers.quiet import hush
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document as Extracted
 
 _LEAST_WORDS = 20
-# Pictures and fonts that the browser wrote into the page are most of its size.
-_EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{200,}")
 # What browsers and their extensions note at the top of a page that they save.
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s*url:\s*)(https?://[^\s<>]+)"
@@ -24,31 +24,37 @@ _TOO_LITTLE = (
     "holds too little text for an article. The page may build its text in the browser or show "
     "it to subscribers only: open it, copy the article and add it as text."
 )
+_TOO_LARGE = (
+    "holds far more markup than the page of an article. Open it, copy the article and add it as "
+    "text."
+)
 _UNREADABLE = "cannot be read as a web page. Open it, copy the article and add it as text."
 
 
-def read_web_page(html: str, limits: Limits, url: str = "") -> list[Document]:  # noqa: ARG001
+def read_web_page(html: str, limits: Limits, url: str = "") -> list[Document]:
     """Read the article on a web page, with the metadata that the page states.
 
-    Nothing is fetched. Raises `ReadingError` if there is hardly any text on it.
+    Nothing is fetched. Raises `ReadingError` if there is hardly any text on it, `LimitError` if
+    there is far too much markup.
     """
-    page = _extracted(_EMBEDDED.sub("data:,", html))
+    markup = lean(html)
+    if len(markup) > limits.markup_characters:
+        raise LimitError(_TOO_LARGE)
+    page = _extracted(markup)
     if page is None or len((page.text or "").split()) < _LEAST_WORDS:
         raise ReadingError(_TOO_LITTLE)
     saved_from = _SAVED_FROM.search(html[:5000])
     url = page.url or url or (saved_from[1] if saved_from else "")
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return [
-        Document(
-            body=(page.text or "").replace("\n", "\n\n"),
-            title=_headline(page),
-            outlet=page.sitename or page.hostname or host,
-            author=(page.author or "").replace("; ", ", "),
-            published=page.date or "",
-            url=url,
-            genre=_genre(page, url),
-        )
-    ]
+    fields = Fields(
+        title=_headline(page),
+        outlet=page.sitename or page.hostname or host,
+        author=(page.author or "").replace("; ", ", "),
+        published=page.date or "",
+        url=url,
+        genre=_genre(page, url),
+    )
+    return [with_headline(fields, (page.text or "").replace("\n", "\n\n"))]
 
 
 def _extracted(html: str) -> "Extracted | None":

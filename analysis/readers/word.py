@@ -35,7 +35,7 @@ def read_word(data: bytes, limits: Limits) -> list[Document]:
     it, which is no byline. Raises `ReadingError` if it is damaged, `LimitError` if it unpacks
     to too much.
     """
-    check_office(data, limits)
+    check_office(data, limits, limits.xml_bytes)
     hush("docx")
     # python-docx documents PackageNotFoundError alone, but on damaged files raises whatever its
     # parts meet: KeyError, ValueError, XMLSyntaxError, AttributeError and others.
