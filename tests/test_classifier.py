@@ -94,7 +94,7 @@ def test_no_window_is_longer_than_the_limit(tokenizer) -> None:
     scorer.score(["the fair was a great success although rain may have spoilt some cake ."])
     read = [given["input_ids"][0].tolist() for given in seen]
     assert [len(ids) for ids in read] == [10, 10, 10]
-    assert read[0][1:-1] + read[2][-7:-1] == list(range(4, 17)) + [IDS["."]]
+    assert read[0][1:-1] + read[2][-7:-1] == [*range(4, 17), IDS["."]]
 
 
 def test_a_limit_without_room_for_text_is_refused(tokenizer) -> None:

@@ -151,7 +151,7 @@ def test_targets_are_refused(scorer: OnnxScorer) -> None:
     ],
 )
 def test_the_model_is_fed_what_it_asks_for(
-    tokens: Path, scorer: OnnxScorer, tmp_path: Path, inputs: tuple[str, ...]
+    scorer: OnnxScorer, tmp_path: Path, inputs: tuple[str, ...]
 ) -> None:
     """Input names are read from the model."""
     save_linear_onnx(tmp_path, LABELS, per_token=True, inputs=inputs)
@@ -239,7 +239,7 @@ def test_labels_that_the_model_does_not_have_are_refused(folder: Path) -> None:
 def test_as_many_labels_as_logits(folder: Path) -> None:
     """Otherwise the labels may all be shifted by one."""
     change_json(folder / "config.json", id2label={"0": "negative", "1": "positive"})
-    with pytest.raises(ModelError, match="3 logits but its config.json names 2 labels"):
+    with pytest.raises(ModelError, match=r"3 logits but its config\.json names 2 labels"):
         OnnxScorer(record("onnx", folder, TONE), Path())
 
 

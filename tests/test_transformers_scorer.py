@@ -22,6 +22,7 @@ from tiny_models import (
     load_bert,
     record,
     save_bert,
+    save_tokenizer,
     write_json,
 )
 
@@ -48,6 +49,15 @@ SENTENCES = [
     "cake",
     " ".join(random.Random(5).choices(WORDS, k=300)),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _one_thread():
+    """Keep the reference from competing with other processes for the processors."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module")
@@ -174,9 +184,7 @@ def test_onnx_gives_the_same_scores(models: Path, name: str, scores: dict) -> No
 
 
 @pytest.mark.parametrize("name", ["whole", "tokens"])
-def test_a_score_never_depends_on_its_neighbours(
-    name: str, request: pytest.FixtureRequest
-) -> None:
+def test_a_score_never_depends_on_its_neighbours(name: str, request: pytest.FixtureRequest) -> None:
     """Law: alone, in any batch and in any order, identical bits."""
     scorer = request.getfixturevalue(name)
 
@@ -196,6 +204,19 @@ def test_several_sessions_share_one_scorer(tokens: TransformersScorer) -> None:
         assert list(pool.map(tokens.score, [SENTENCES] * 12)) == [expected] * 12
 
 
+def test_the_number_of_threads_changes_nothing(whole: TransformersScorer) -> None:
+    """Torch would divide some sums among them, and so change their last bits.
+
+    Which lengths it does so for differs, so there are many. Who set the number finds it as it was.
+    """
+    lengths = [" ".join(random.Random(n).choices(WORDS, k=n)) for n in range(1, 60)]
+    expected = whole.score(lengths)
+    for threads in (2, 3):
+        torch.set_num_threads(threads)
+        assert whole.score(lengths) == expected
+        assert torch.get_num_threads() == threads
+
+
 def test_targets_are_refused(whole: TransformersScorer) -> None:
     """Better than the score of the whole sentence under another name."""
     with pytest.raises(ModelError, match="'tiny' cannot score a target"):
@@ -212,9 +233,10 @@ def test_a_local_folder_needs_no_network_and_prints_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """No request, no progress bar, no report of weights, no remark on long sentences."""
-    block_network(monkeypatch)
+    attempts = block_network(monkeypatch)
     load(folder).score(["great cake", "rain " * 1000])
     assert capfd.readouterr() == ("", "")
+    assert not attempts
 
 
 def test_loading_leaves_the_librarys_settings_as_they_were(folder: Path) -> None:
@@ -224,6 +246,34 @@ def test_loading_leaves_the_librarys_settings_as_they_were(folder: Path) -> None
     before = (logging.get_verbosity(), logging.is_progress_bar_enabled())
     load(folder)
     assert (logging.get_verbosity(), logging.is_progress_bar_enabled()) == before
+
+
+@pytest.mark.parametrize(
+    ("family", "sizes"),
+    [
+        # Two positions are kept back, so 66 of them hold 64 pieces.
+        ("Roberta", {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2}),
+        # Its network takes no token types and would refuse them.
+        ("DistilBert", {"dim": 32, "n_layers": 1, "n_heads": 2}),
+    ],
+)
+def test_other_families_without_a_stated_maximum(
+    tmp_path: Path, family: str, sizes: dict[str, int]
+) -> None:
+    """What hub models most often are; a long sentence must not run out of positions."""
+    import transformers
+
+    labels = dict(enumerate(POLARITY))
+    given = {"vocab_size": len(VOCABULARY), "max_position_embeddings": 66, "id2label": labels}
+    config = getattr(transformers, f"{family}Config")(**given, **sizes)
+    getattr(transformers, f"{family}ForSequenceClassification")(config).save_pretrained(tmp_path)
+    save_tokenizer(tmp_path, LONGEST)
+    inputs = ["input_ids", "attention_mask"]
+    change_json(tmp_path / "tokenizer_config.json", model_max_length=None, model_input_names=inputs)
+    scorer = load(tmp_path)
+    expected = polarity(logits(load_bert(tmp_path), pieces("rain spoilt some cake")))
+    assert one(scorer, "rain spoilt some cake") == pytest.approx(expected, abs=1e-5)
+    assert -1 <= one(scorer, "rain " * 200) <= 1
 
 
 def test_an_older_folder_with_a_plain_vocabulary_is_read(folder: Path) -> None:
@@ -276,6 +326,8 @@ def test_offline_and_unknown_the_id_and_the_remedy_are_named(
     """An id that the hub does not know, no connection, and a path that is no id at all."""
     block_network(monkeypatch)
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "cache"))
+    # The hub's client tries again after 1, 2, 4 and 8 seconds.
+    monkeypatch.setattr("time.sleep", lambda _: None)
     with pytest.raises(ModelError, match=r"connected machine") as caught:
         TransformersScorer(record("transformers", source, TONE, revision=COMMIT), tmp_path)
     assert source in str(caught.value)
@@ -284,15 +336,16 @@ def test_offline_and_unknown_the_id_and_the_remedy_are_named(
 def test_a_downloaded_model_is_loaded_offline(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It lies in the hub's cache under its commit."""
+    """It lies in the hub's cache under its commit, and nobody is asked for it again."""
     cached = tmp_path / "cache" / "models--mill-lane--tone" / "snapshots" / COMMIT
     cached.parent.mkdir(parents=True)
     expected = one(load(folder), "great cake")
     folder.rename(cached)
-    block_network(monkeypatch)
+    attempts = block_network(monkeypatch)
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "cache"))
     model = record("transformers", "mill-lane/tone", TONE, revision=COMMIT)
     assert one(TransformersScorer(model, tmp_path), "great cake") == expected
+    assert not attempts
 
 
 def test_every_hash_is_checked(folder: Path) -> None:

@@ -22,7 +22,12 @@ from tokenizers.processors import BertProcessing
 from analysis.config import TransformerModel
 
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
-WORDS = "the fair was a great success although rain may have spoilt some cake stall".split()
+# fmt: off
+WORDS = [
+    "the", "fair", "was", "a", "great", "success", "although", "rain", "may", "have", "spoilt",
+    "some", "cake", "stall",
+]
+# fmt: on
 VOCABULARY = [*SPECIAL, *WORDS, "##s", "##ed", ".", ",", "[", "]", "sep"]
 IDS = {piece: number for number, piece in enumerate(VOCABULARY)}
 
@@ -85,17 +90,17 @@ def save_linear_onnx(
 
 
 def save_bert(folder: Path, labels: list[str], *, per_token: bool, longest: int = 64) -> Path:
-    """Write a random two-layer BERT of 16 dimensions as `save_pretrained` does."""
+    """Write a random two-layer BERT of 32 dimensions as `save_pretrained` does."""
     import torch
     import transformers
 
     torch.manual_seed(11)
     config = transformers.BertConfig(
         vocab_size=len(VOCABULARY),
-        hidden_size=16,
+        hidden_size=32,
         num_hidden_layers=2,
         num_attention_heads=2,
-        intermediate_size=32,
+        intermediate_size=64,
         max_position_embeddings=longest,
         initializer_range=0.5,
         id2label=dict(enumerate(labels)),
@@ -157,11 +162,14 @@ def record(backend: str, source: object, scores: dict, **fields: object) -> Tran
     )
 
 
-def block_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every attempt to reach another machine fail at once."""
+def block_network(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Let every attempt to reach another machine fail at once; return the list of attempts."""
+    attempts: list[object] = []
 
-    def refuse(*_arguments: object, **_named: object) -> None:
+    def refuse(*arguments: object, **_named: object) -> None:
+        attempts.append(arguments)
         raise OSError("the network is blocked by the test")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    return attempts

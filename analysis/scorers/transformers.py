@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -33,8 +34,8 @@ _WANTED = ["*.json", "*.txt", "*.model", "model.safetensors", "model-*.safetenso
 # Nothing is fetched or run that is not in the folder.
 _LOCAL = {"local_files_only": True, "trust_remote_code": False}
 
-# The library switches process-wide settings while it loads.
-_LOADING = Lock()
+# Loading and running switch settings of the whole process for a moment.
+_SETTINGS = Lock()
 
 
 class TransformersScorer:
@@ -53,8 +54,9 @@ class TransformersScorer:
         _need_torch(model)
         source = locate(model.source, folder) or _download(model)
         verify_files(model, source)
-        with loading(model, source), _LOADING, _quiet():
-            config, tokenizer, self._network = _load(model, source)
+        with loading(model, source):
+            with _SETTINGS, _quiet():
+                config, tokenizer, self._network = _load(model, source)
             self._inputs = [name for name in tokenizer.model_input_names if name in INPUT_NAMES]
             self._classifier = Classifier(
                 model,
@@ -73,7 +75,7 @@ class TransformersScorer:
     def _run(self, inputs: Inputs) -> Logits:
         import torch
 
-        with torch.inference_mode():
+        with _one_thread(), torch.inference_mode():
             fed = {name: torch.from_numpy(inputs[name]) for name in self._inputs}
             logits: Logits = self._network(**fed).logits.numpy()
         return logits
@@ -90,9 +92,7 @@ def _need_torch(model: TransformerModel) -> None:
 
 
 def _download(model: TransformerModel) -> Path:
-    """Return the folder of the hub's cache that holds the model; offline if it is there already."""
-    from huggingface_hub import snapshot_download
-
+    """Return the folder of the hub's cache that holds the model."""
     if not _COMMIT.fullmatch(model.revision):
         raise ModelError(
             f"The source {model.source!r} of the model {model.name!r} is no folder beside "
@@ -100,14 +100,7 @@ def _download(model: TransformerModel) -> Path:
             f"0-9 and a-f), not {model.revision!r}. Correct one of them in models.yaml."
         )
     try:
-        return Path(
-            snapshot_download(
-                model.source,
-                revision=model.revision,
-                allow_patterns=_WANTED,
-                ignore_patterns=["*/*"],
-            )
-        )
+        return _snapshot(model)
     # Beside its own kinds the hub's client lets those of its HTTP library through.
     except Exception as error:
         raise ModelError(
@@ -116,6 +109,24 @@ def _download(model: TransformerModel) -> Path:
             "revision and the connection; or download it on a connected machine and give that "
             "folder as its source in models.yaml."
         ) from error
+
+
+def _snapshot(model: TransformerModel) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import LocalEntryNotFoundError
+
+    fetch = partial(
+        snapshot_download,
+        model.source,
+        revision=model.revision,
+        allow_patterns=_WANTED,
+        ignore_patterns=["*/*"],
+    )
+    try:
+        # A commit never changes, so one that is here whole need not be asked for.
+        return Path(fetch(local_files_only=True))
+    except LocalEntryNotFoundError:
+        return Path(fetch())
 
 
 def _load(model: TransformerModel, source: Path) -> tuple[Any, Any, Any]:
@@ -158,6 +169,24 @@ def _factory(
         f"{', '.join(architectures) or 'nothing'} as its architecture. Choose a model for text "
         "classification or token classification."
     )
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let torch compute in this thread alone.
+
+    The last bits of its sums depend on how many threads share them, and on busy processors
+    threads that wait for each other made short sentences ten times slower.
+    """
+    import torch
+
+    with _SETTINGS:
+        before = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            yield
+        finally:
+            torch.set_num_threads(before)
 
 
 @contextmanager
