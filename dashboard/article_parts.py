@@ -50,7 +50,7 @@ def timeline(sentences: pd.DataFrame, palettes: Mapping[str, Palette]) -> None:
         components.chart(drawn, own.measure, takeaway, key=f"timeline_{name}")
     headline = bool(sentences["headline"].any())
     st.caption(_timeline_note(shaping.run_length(sentences), headline=headline))
-    shown = components.rounded(frame.drop(columns=["begin", "finish"]), list(palettes))
+    shown = components.rounded(frame[["sentence", "role", "text", *palettes]], list(palettes))
     components.chart_data(shown, key="timeline_data")
 
 

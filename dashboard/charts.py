@@ -44,7 +44,7 @@ def timeline(
     bars = base.mark_bar().encode(
         y=_measured_axis(measure),
         y2=alt.datum(0.0),
-        color=_color(measure.name, own),
+        color=_color(f"{measure.name}_level", own),
     )
     columns = (
         base.mark_bar(color=INK)
@@ -115,7 +115,6 @@ def levels(frame: pd.DataFrame, own: Palette, subjects: Sequence[str]) -> Drawn:
 
     `frame` is from `shaping.level_frame`; the bars stand in the order of `subjects`.
     """
-    names = [level.label for level in own.measure.levels]
     base = alt.Chart(frame).encode(
         y=_subject_axis(subjects),
         x=alt.X("begin:Q")
@@ -131,9 +130,7 @@ def levels(frame: pd.DataFrame, own: Palette, subjects: Sequence[str]) -> Drawn:
         ],
     )
     bars = base.mark_bar(height={"band": 0.72}).encode(
-        color=alt.Color("level:N", sort=names)
-        .scale(domain=names, range=own.domain_and_range()[1])
-        .legend(None),
+        color=_color("level", own),
         order=alt.Order("order:Q"),
     )
     return alt.layer(bars).properties(height=_height(subjects))
@@ -155,7 +152,7 @@ def dots(frame: pd.DataFrame, means: pd.DataFrame, own: Palette, subjects: Seque
     points = base.mark_circle(size=34, opacity=1, stroke=INK, strokeWidth=0.6).encode(
         x=score,
         yOffset=alt.YOffset("lane:Q").scale(domain=[-0.15, 1.15]),
-        color=_color("score", own),
+        color=_color("level", own),
         tooltip=[
             alt.Tooltip("subject:N", title="In"),
             alt.Tooltip("sentence:Q", title="Sentence"),
@@ -180,8 +177,8 @@ def dots(frame: pd.DataFrame, means: pd.DataFrame, own: Palette, subjects: Seque
 
 
 def _color(field: str, own: Palette) -> alt.Color:
-    starts, colors = own.domain_and_range()
-    return alt.Color(f"{field}:Q").scale(type="threshold", domain=starts, range=colors).legend(None)
+    labels, colors = own.domain_and_range()
+    return alt.Color(f"{field}:N", sort=labels).scale(domain=labels, range=colors).legend(None)
 
 
 def _subject_axis(subjects: Sequence[str]) -> alt.Y:

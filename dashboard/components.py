@@ -43,6 +43,7 @@ def promise() -> None:
     read.markdown("**Read closely.** The text with every sentence shaded and its cue words marked.")
     compare.markdown("**Compare.** Articles or outlets on common axes, strongest sentences facing.")
     keep.markdown("**Keep the data.** Scores of every sentence as CSV or Excel, with a manifest.")
+    st.caption("What you add stays in this session and is sent to no other service.")
 
 
 def article_heading(article: Article) -> None:

@@ -33,25 +33,31 @@ class Palette:
 
         Its opacity runs in even steps from `faintest` (the level that holds 0) to `strongest`.
         """
-        steps = self._steps(score)
+        index = level_index(self.measure, score)
+        return self.level_color(index, faintest=faintest, strongest=strongest)
+
+    def level_color(self, index: int, *, faintest: float = FAINTEST, strongest: float = 1.0) -> str:
+        """Return the colour of the level with this index."""
+        steps = index - self._neutral
         red, green, blue = self.low if steps < 0 else self.high
         share = abs(steps) / max(1, self._neutral if steps < 0 else self._above)
         return f"rgba({red}, {green}, {blue}, {faintest + (strongest - faintest) * share:.3f})"
 
     def mark(self, score: float) -> str:
         """Return the sign for a score's level: `+`, `−` and doubled, or one dot per level."""
-        steps = self._steps(score)
+        return self.level_mark(level_index(self.measure, score))
+
+    def level_mark(self, index: int) -> str:
+        """Return the sign for the level with this index."""
+        steps = index - self._neutral
         if self.measure.diverging:
             return ("+" if steps > 0 else "−") * abs(steps)
         return "•" * abs(steps)
 
-    def domain_and_range(self) -> tuple[list[float], list[str]]:
-        """Return where the levels part and the colour of each: a threshold scale."""
-        starts = [level.start for level in self.measure.levels]
-        return starts[1:], [self.color(start) for start in starts]
-
-    def _steps(self, score: float) -> int:
-        return level_index(self.measure, score) - self._neutral
+    def domain_and_range(self) -> tuple[list[str], list[str]]:
+        """Return the wording of each level and its colour."""
+        levels = self.measure.levels
+        return [level.label for level in levels], [self.level_color(n) for n in range(len(levels))]
 
     @property
     def _neutral(self) -> int:
@@ -77,5 +83,4 @@ def _palette(measure: Measure, sequential: Sequence[str]) -> Palette:
 
 def level_index(measure: Measure, score: float) -> int:
     """Return the index in `measure.levels` of the level that holds `score`."""
-    reached = [i for i, level in enumerate(measure.levels) if score >= level.start]
-    return reached[-1] if reached else 0
+    return [level.label for level in measure.levels].index(measure.level(score))

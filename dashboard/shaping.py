@@ -25,7 +25,7 @@ def timeline_frame(sentences: pd.DataFrame, measures: Sequence[Measure]) -> pd.D
 
     Headline and body only. Above `MOST_BARS` sentences, each bar is the mean of a run of
     consecutive body sentences. Columns: `begin`, `finish` (where the bar stands), `sentence`
-    (its number, or first and last), `text`, `role`, and each measure.
+    (its number, or first and last), `text`, `role`, each measure and its level (NAME_level).
     """
     counted = sentences[sentences["role"].isin(["headline", "body"])]
     if len(counted) <= MOST_BARS:
@@ -40,6 +40,7 @@ def timeline_frame(sentences: pd.DataFrame, measures: Sequence[Measure]) -> pd.D
             "role": frame["role"].map(ROLES),
             "text": frame["text"].map(lambda text: wording.excerpt(text, 220)),
             **{m.name: frame[m.name] for m in measures},
+            **{f"{m.name}_level": frame[m.name].map(m.level) for m in measures},
         }
     ).reset_index(drop=True)
 

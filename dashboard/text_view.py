@@ -116,9 +116,9 @@ def legend_html(palette: Palette, *, of_text: bool = False) -> str:
     strength = WASH if of_text else {}
     entries = [
         f'<span><span class="tl-swatch" style="background:'
-        f'{palette.color(level.start, **strength)}"></span>'
-        f"{escape(level.label)}{_bracketed(palette.mark(level.start))}</span>"
-        for level in palette.measure.levels
+        f'{palette.level_color(index, **strength)}"></span>'
+        f"{escape(level.label)}{_bracketed(palette.level_mark(index))}</span>"
+        for index, level in enumerate(palette.measure.levels)
     ]
     return f'{STYLE}<div class="tl-legend">{"".join(entries)}</div>'
 

@@ -55,6 +55,7 @@ def test_timelines_stand_on_one_axis_of_sentences(
     ):
         bars = spec["layer"][0]["encoding"]
         assert bars["y"]["field"] == measure.name
+        assert bars["color"]["field"] == f"{measure.name}_level"
         assert bars["y2"]["datum"] == 0
         assert bars["y"]["scale"]["domain"] == list(measure.range)
         assert (bars["x"]["field"], bars["x2"]["field"]) == ("begin", "finish")
@@ -192,8 +193,9 @@ def test_a_weaker_score_is_never_drawn_more_strongly(score: float, share: float)
 def test_every_level_of_a_measure_has_its_own_colour(configuration: Configuration) -> None:
     """Bars, dots and the shaded text share these colours, so one legend fits them all."""
     for own in palette.palettes(configuration.measures).values():
-        starts, colors = own.domain_and_range()
-        assert len(set(colors)) == len(own.measure.levels) == len(starts) + 1
+        labels, colors = own.domain_and_range()
+        assert labels == [level.label for level in own.measure.levels]
+        assert len(set(colors)) == len(labels)
 
 
 @pytest.mark.parametrize(
