@@ -1,10 +1,11 @@
-"""Sentences through a classifier, one by one and unpadded: what both transformer backends share.
+"""Sentences through a classifier, each alone and unpadded: what both transformer backends share.
 
 A sentence is run alone because padding and neighbours change the last bits of its logits, and
 with quantised models more than that.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -56,7 +57,8 @@ class Classifier:
 
     `run` gets int64 arrays (1, pieces) under `INPUT_NAMES` and returns (1, labels), or
     (1, pieces, labels) for a token classifier; it must be safe to call from several threads.
-    `limit` is the longest input. Raises `ModelError` when labels or mapping do not fit.
+    `limit` is the longest input; `workers` is how many sentences run at a time, each in a thread
+    of its own. Raises `ModelError` when labels or mapping do not fit.
     """
 
     def __init__(
@@ -66,12 +68,14 @@ class Classifier:
         labels: Sequence[str],
         limit: int,
         run: Callable[[Inputs], Logits],
+        workers: int = 1,
     ) -> None:
         self._model = model
         self._tokenizer = _reset(tokenizer)
         self._frame = _Frame(self._tokenizer)
         self._capacity = limit - self._frame.size
         self._run = run
+        self._workers = workers
         if self._capacity < 1:
             raise ModelError(
                 f"The model {model.name!r} states a maximum length of {limit} pieces, too few for "
@@ -96,7 +100,10 @@ class Classifier:
                 f"The model {self._model.name!r} cannot score a target. Score without targets, "
                 "or choose another model for sentiment in models.yaml."
             )
-        return [SentenceScore(self._values(sentence), explained=False) for sentence in sentences]
+        # Made for each batch: threads that are kept would be missing in a forked process.
+        with ThreadPoolExecutor(self._workers) as pool:
+            found = list(pool.map(self._values, sentences))
+        return [SentenceScore(values, explained=False) for values in found]
 
     def _encode(self, sentence: str) -> list[int]:
         return list(self._tokenizer.encode(sentence, add_special_tokens=False).ids)

@@ -1,6 +1,7 @@
 """Classifiers in ONNX, run by ONNX Runtime and `tokenizers` alone, without torch."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,9 +25,12 @@ from analysis.scorers.verify import loading, verify_files
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-# One sentence is too little work to share: with a second thread that waits by spinning, the same
-# sentences took twice the processor time, and other users' sessions had to wait.
+# Sentences side by side, one thread each, rather than several threads for one sentence: on two
+# processors that scored 165 sentences a second against 136, with less processor time and with
+# bits that do not depend on the number of processors. Eight at most: each needs working memory,
+# and containers report processors that they may not use.
 THREADS = 1
+WORKERS = min(8, os.cpu_count() or 1)
 
 _FILES = ("model.onnx", "tokenizer.json", "config.json")
 # Its errors are raised, so it need not print them as well.
@@ -66,12 +70,13 @@ class OnnxScorer:
                     config, _read(stated).get("model_max_length") if stated.exists() else None
                 ),
                 self._run,
+                WORKERS,
             )
 
     def score(
         self, sentences: Sequence[str], targets: Sequence[Target] | None = None
     ) -> list[SentenceScore]:
-        """Score `sentences`, one by one. Raises `ModelError` when `targets` are given."""
+        """Score `sentences`, each alone. Raises `ModelError` when `targets` are given."""
         return self._classifier.score(sentences, targets)
 
     def _run(self, inputs: Inputs) -> Logits:

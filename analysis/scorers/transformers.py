@@ -69,7 +69,7 @@ class TransformersScorer:
     def score(
         self, sentences: Sequence[str], targets: Sequence[Target] | None = None
     ) -> list[SentenceScore]:
-        """Score `sentences`, one by one. Raises `ModelError` when `targets` are given."""
+        """Score `sentences`, each alone. Raises `ModelError` when `targets` are given."""
         return self._classifier.score(sentences, targets)
 
     def _run(self, inputs: Inputs) -> Logits:
