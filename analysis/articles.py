@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.errors import LanguageError, ReadingError
@@ -16,6 +16,8 @@ from analysis.readers.cleaning import clean, clean_line
 from analysis.readers.finishing import finish
 from analysis.readers.front_matter import split_front_matter
 from analysis.readers.headline import with_headline
+
+_MOST_LISTED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,16 @@ def separate_duplicates(articles: Iterable[Article], known: Iterable[Article] = 
                 "already read; it is counted once. Name another outlet if it is a reprint."
             )
             problems.append(Problem(article.source_file, message))
-    return Reading(tuple(new), tuple(problems))
+    return Reading(tuple(new), tuple(_few(problems)))
+
+
+def _few(problems: Sequence[Problem]) -> Iterator[Problem]:
+    yield from problems[:_MOST_LISTED]
+    more = len(problems) - _MOST_LISTED
+    if more > 0:
+        source = problems[_MOST_LISTED].source
+        said = f"{source} and others, {more:,} texts in all, were already read; each counts once."
+        yield Problem(source, said)
 
 
 def _outcomes(

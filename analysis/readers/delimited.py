@@ -59,7 +59,7 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[list[str] | str]:
     """Yield the cells of each record, or why it could not be read.
 
     A quotation mark that is never closed takes the rest of the file with it, so reading starts
-    again on the line after it.
+    again on the line after it, a limited number of times.
     """
     start = 0
     for _ in range(_MOST_RESTARTS):

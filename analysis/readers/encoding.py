@@ -14,6 +14,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z][\w.:-]{1,30})""")
+_STANDARD = re.compile(
+    r"utf-?8|(?:iso-?8859-|windows-|cp|koi8-|gb|big5|euc-|x-mac-|ibm)[\w-]*|shift[_-]jis|macintosh"
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ASCII_LETTER = re.compile(rb"[A-Za-z]")
@@ -36,34 +39,44 @@ def decode(data: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _checked(data[len(bom) :].decode(encoding, "replace")), ""
-    encoding = _declared(data) or _wide(data)
-    for candidate in (encoding, "utf-8"):
+    # What is valid UTF-8 is UTF-8, whatever a page claims.
+    for candidate in (_wide(data), "utf-8", _declared(data)):
         if candidate:
             try:
                 return _checked(data.decode(candidate)), ""
-            except (UnicodeDecodeError, LookupError):
+            except UnicodeDecodeError:
                 continue
     return _damaged_utf8(data) or _guessed(data)
 
 
 def _checked(text: str) -> str:
-    """Return `text` unless control characters show that it is no text."""
+    """Return `text` with plain line ends unless control characters show that it is no text."""
     controls = len(_CONTROLS.findall(text))
     if controls > 2 and controls > len(text) / 50:
         raise ReadingError(_NOT_TEXT)
-    return text
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _declared(data: bytes) -> str:
-    """Return the encoding that a web page or XML file states, as browsers take it."""
+    """Return the encoding that a web page or XML file states."""
     head = data[:4096]
     found = _DECLARED.search(head) if head.lstrip().startswith(b"<") else None
-    name = found[1].decode("ascii").lower() if found else ""
-    # The WHATWG standard reads these labels as Windows-1252, which is what pages mean by them;
-    # a page that could be scanned for its label as ASCII is not in UTF-16.
-    if name.startswith("utf-16"):
-        return "utf-8"
-    return "cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii") else name
+    return known_encoding(found[1].decode("ascii")) if found else ""
+
+
+def known_encoding(label: str) -> str:
+    """Return Python's name for the encoding that a page calls `label`; empty if it is none.
+
+    As the WHATWG standard has it, Latin-1 and ASCII mean Windows-1252. Python has codecs that
+    no page uses and that are slow or warn, so that only the families of the standard count.
+    """
+    name = label.strip().lower()
+    if name in ("iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"):
+        return "cp1252"
+    try:
+        return codecs.lookup(name).name if _STANDARD.fullmatch(name) else ""
+    except LookupError:
+        return ""
 
 
 def _wide(data: bytes) -> str:

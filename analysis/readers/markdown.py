@@ -3,25 +3,30 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.limits import Limits
 from analysis.readers.base import Document
 from analysis.readers.front_matter import split_front_matter
 from analysis.readers.headline import with_headline
+from analysis.readers.plain import read_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_TOO_LONG = "is too long to be read as Markdown; it was read as plain text, marks and all."
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
-def read_markdown(text: str, limits: Limits) -> list[Document]:  # noqa: ARG001
+def read_markdown(text: str, limits: Limits) -> list[Document]:
     """Read Markdown with optional front matter.
 
     The first heading of the first level is the title if none is given; without one, the first
-    line decides as in plain text.
+    line decides as in plain text. A text longer than any article is read as plain text.
     """
+    if len(text) > limits.markup_characters:
+        return [replace(read_text(text, limits)[0], warnings=(_TOO_LONG,))]
     fields, body = split_front_matter(text)
     blocks = list(_blocks(body))
     if "title" not in fields:

@@ -5,7 +5,7 @@ from email import message_from_bytes
 from analysis.errors import ReadingError
 from analysis.limits import Limits
 from analysis.readers.base import Document
-from analysis.readers.encoding import decode
+from analysis.readers.encoding import decode, known_encoding
 from analysis.readers.web_page import read_web_page
 
 _NO_PAGE = "holds no web page that can be read. Save the page again, as HTML."
@@ -33,6 +33,6 @@ def _page(data: bytes) -> tuple[str, str]:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         raise ValueError("a web page in parts")
-    charset = part.get_content_charset()
-    page = str(payload, charset, "replace") if charset else decode(payload)[0]
+    charset = known_encoding(part.get_content_charset() or "")
+    page = payload.decode(charset, "replace") if charset else decode(payload)[0]
     return page, str(message.get("Snapshot-Content-Location") or "")
