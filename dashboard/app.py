@@ -10,14 +10,14 @@ HERE = Path(__file__).parent
 
 st.set_page_config(page_title="Tonelens", page_icon=str(HERE / "icon.svg"), layout="wide")
 st.logo(str(HERE / "logo.svg"))
-page = st.navigation(
-    [
-        st.Page("app_pages/articles.py", title="Articles", default=True),
-        st.Page("app_pages/article.py", title="Article"),
-        st.Page("app_pages/compare.py", title="Compare"),
-        st.Page("app_pages/about.py", title="About the scores"),
-    ],
-    position="top",
-)
+pages = [
+    st.Page("app_pages/articles.py", title="Articles", default=True),
+    st.Page("app_pages/article.py", title="Article"),
+    st.Page("app_pages/compare.py", title="Compare"),
+    st.Page("app_pages/about.py", title="About"),
+]
+# Streamlit's own menu covers half of a phone and stays open after a choice.
+page = st.navigation(pages, position="hidden")
 with components.page_width():
+    components.menu(pages)
     page.run()

@@ -28,6 +28,7 @@ def choose(desk: Desk, configuration: Configuration) -> ScoredArticle | None:
         index=ids.index(desk.chosen) if desk.chosen in scored else 0,
         format_func=names.__getitem__,
         key="article",
+        label_visibility="collapsed",
     )
     waiting = len(desk.waiting(configuration))
     if waiting:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import Page
 
 from analysis.articles import Article
 from analysis.config import Configuration, Measure
@@ -20,6 +21,13 @@ PAGE_WIDTH = 1160
 def page_width() -> DeltaGenerator:
     """Return a container that keeps lines and charts at a readable width, in the middle."""
     return st.container(horizontal_alignment="center").container(width=PAGE_WIDTH)
+
+
+def menu(pages: Sequence[Page]) -> None:
+    """Draw the links to all pages, in one row that fits a phone."""
+    with st.container(horizontal=True, gap="small", key="menu"):
+        for page in pages:
+            st.page_link(page, width="content")
 
 
 def intro(title: str, text: str) -> None:

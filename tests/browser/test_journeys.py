@@ -17,7 +17,7 @@ COLUMNS = [
     *("article_id", "outlet", "title", "published", "sentence", "start", "end", "headline"),
     *("voice", "speaker", "text", *MEASURES),
 ]
-PAGES = ("Articles", "Article", "Compare", "About the scores")
+PAGES = ("Articles", "Article", "Compare", "About")
 HOSTILE = "<img src=x onerror=alert(1)> :red[x] $y$"
 # Where the table draws: a header and rows of this height, and the middles of two columns.
 ROW_HEIGHT, OPEN_X, OUTLET_X = 35, 35, 140
@@ -31,10 +31,7 @@ def settled(page: Page) -> None:
 
 
 def go(page: Page, name: str) -> None:
-    """Change to a page by the navigation at the top, or behind the arrow on a phone."""
-    arrow = page.get_by_test_id("stExpandSidebarButton")
-    if arrow.is_visible():
-        arrow.click()
+    """Change to a page by the row of links at the top."""
     page.get_by_role("link", name=name, exact=True).click()
     settled(page)
 
