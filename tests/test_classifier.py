@@ -86,6 +86,13 @@ def test_where_there_is_no_piece_at_all_the_logits_are_zero(tokenizer) -> None:
     assert len(seen) == asked
 
 
+def test_half_of_a_surrogate_pair_is_one_unknown_character(tokenizer) -> None:
+    """Broken JSON holds such halves; the rest of the sentence is scored all the same."""
+    seen: list[Inputs] = []
+    classifier(tokenizer, seen).score(["great \ud83d cake"])
+    assert seen[-1]["input_ids"][0].tolist()[1:-1] == [IDS["great"], IDS["[UNK]"], IDS["cake"]]
+
+
 def test_no_window_is_longer_than_the_limit(tokenizer) -> None:
     """And all pieces of the sentence are in one, in order."""
     seen: list[Inputs] = []

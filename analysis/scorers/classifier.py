@@ -106,7 +106,9 @@ class Classifier:
         return [SentenceScore(values, explained=False) for values in found]
 
     def _encode(self, sentence: str) -> list[int]:
-        return list(self._tokenizer.encode(sentence, add_special_tokens=False).ids)
+        # Half of a surrogate pair, as broken JSON may hold it, is no text to the tokenizer.
+        text = sentence.encode("utf-8", "replace").decode("utf-8")
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     def _values(self, sentence: str) -> dict[str, float]:
         ids = self._encode(sentence)
