@@ -26,7 +26,10 @@ class _Record(BaseModel):
 
 
 class Level(_Record):
-    """The wording for scores from `start` up to the next level."""
+    """The wording for scores from `start` up to the next level.
+
+    A score exactly between two levels belongs to the one further from 0.
+    """
 
     start: float = Field(alias="from")
     label: Text
@@ -55,12 +58,17 @@ class Measure(_Record):
         """Whether 0 is the middle of the scale and not its end."""
         return self.range[0] < 0
 
+    def level_index(self, score: float) -> int:
+        """Return the index in `levels` of the level that holds `score`."""
+        reached = (
+            score > level.start if level.start < 0 else score >= level.start
+            for level in self.levels[1:]
+        )
+        return sum(reached)
+
     def level(self, score: float) -> str:
         """Return the wording for `score`."""
-        return next(
-            (level.label for level in reversed(self.levels) if score >= level.start),
-            self.levels[0].label,
-        )
+        return self.levels[self.level_index(score)].label
 
     def is_clear(self, score: float) -> bool:
         """Return whether `score` is rated clear or above, in either direction."""

@@ -50,7 +50,7 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:  # noqa: ANN4
         sheet.write_string(row, column, _fitting(value))
     elif pd.isna(value):
         sheet.write_blank(row, column, None)
-    elif isinstance(value, bool) or (hasattr(value, "dtype") and value.dtype == bool):
+    elif isinstance(value, bool | np.bool_):
         sheet.write_boolean(row, column, bool(value))
     else:
         sheet.write_number(row, column, float(value))

@@ -33,7 +33,7 @@ class Palette:
 
         Its opacity runs in even steps from `faintest` (the level that holds 0) to `strongest`.
         """
-        index = level_index(self.measure, score)
+        index = self.measure.level_index(score)
         return self.level_color(index, faintest=faintest, strongest=strongest)
 
     def level_color(self, index: int, *, faintest: float = FAINTEST, strongest: float = 1.0) -> str:
@@ -45,7 +45,7 @@ class Palette:
 
     def mark(self, score: float) -> str:
         """Return the sign for a score's level: `+`, `−` and doubled, or one dot per level."""
-        return self.level_mark(level_index(self.measure, score))
+        return self.level_mark(self.measure.level_index(score))
 
     def level_mark(self, index: int) -> str:
         """Return the sign for the level with this index."""
@@ -61,7 +61,7 @@ class Palette:
 
     @property
     def _neutral(self) -> int:
-        return level_index(self.measure, 0.0)
+        return self.measure.level_index(0.0)
 
     @property
     def _above(self) -> int:
@@ -79,8 +79,3 @@ def _palette(measure: Measure, sequential: Sequence[str]) -> Palette:
         return Palette(measure, ORANGE, BLUE)
     hue = SEQUENTIAL_HUES[sequential.index(measure.name) % len(SEQUENTIAL_HUES)]
     return Palette(measure, hue, hue)
-
-
-def level_index(measure: Measure, score: float) -> int:
-    """Return the index in `measure.levels` of the level that holds `score`."""
-    return [level.label for level in measure.levels].index(measure.level(score))

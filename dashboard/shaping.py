@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.config import Measure
-from dashboard import palette, wording
+from dashboard import wording
 
 # Beyond this many bars none could be told from its neighbour on a laptop.
 MOST_BARS = 240
@@ -88,7 +88,7 @@ def level_frame(frame: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     stacked segment lies: `begin`, `finish` (shares from 0 to 1). Levels without a sentence
     have no row.
     """
-    index = frame[measure.name].map(lambda score: palette.level_index(measure, score))
+    index = frame[measure.name].map(measure.level_index)
     counts = (
         frame.assign(order=index)
         .groupby(["subject", "order"], sort=True)

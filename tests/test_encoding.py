@@ -17,9 +17,7 @@ VOCABULARY = ["[UNK]", "[unused1]", "[unused2]", "[unused3]", "the", "storm", "#
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
     """Return an uncased word piece tokenizer of nine pieces."""
-    made = Tokenizer(
-        WordPiece({piece: n for n, piece in enumerate(VOCABULARY)}, unk_token="[UNK]")
-    )
+    made = Tokenizer(WordPiece({piece: n for n, piece in enumerate(VOCABULARY)}, unk_token="[UNK]"))
     made.normalizer = BertNormalizer(lowercase=True)
     made.pre_tokenizer = BertPreTokenizer()
     return made

@@ -70,7 +70,8 @@ def test_no_example_is_held_out() -> None:
     examples = load_examples(SHARED)
     assert len(examples) > 20_000
     assert {example.source for example in examples} == {
-        *("tone_news", "newsmtsc", "conll2010_wiki", "pei_certainty", "emobank", "clickbait16")
+        *("tone_news", "newsmtsc", "conll2010_wiki", "pei_certainty", "emobank", "clickbait16"),
+        "contrast",
     }
     assert not [example for example in examples if example.text in excluded]
 

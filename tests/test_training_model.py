@@ -19,7 +19,16 @@ from training.tasks import LABELS, TASKS  # noqa: E402
 from training.train import EPOCH_SIZE, epoch_batches, save  # noqa: E402
 
 WORDS = ["the", "quay", "closed", "shock", "horror", "it", "may", "be", "said", "mayor", "good"]
-VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *(f"[unused{n}]" for n in (1, 2, 3)), *WORDS, ".", ","]
+VOCABULARY = [
+    "[PAD]",
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    *(f"[unused{n}]" for n in (1, 2, 3)),
+    *WORDS,
+    ".",
+    ",",
+]
 PLAIN = Example("the quay closed.", "tone_news", {"sentiment": 1, "sensationalism": 0})
 LOUD = Example(
     "shock horror, the quay closed.",
