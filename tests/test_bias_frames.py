@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 # Benchmarks are scripts beside each other, not a package.
-sys.path.append(str(Path(__file__).parent.parent / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 import bias
 import bias_page
 from bias_frames import SLOT, Filled, Frame, fill, filled, fillers, frames, groups
