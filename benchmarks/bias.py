@@ -73,7 +73,8 @@ def compared(
         }
     )
     usual = table.groupby(["frame", "kind"])["score"].transform("mean")
-    table["change"] = table["score"] - usual
+    # Without rounding, equal scores would differ from their mean by the last bit.
+    table["change"] = (table["score"] - usual).round(9) + 0.0
     labels = pd.DataFrame([sentence.groups for sentence in sentences])
     return [
         _dimension(

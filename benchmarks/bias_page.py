@@ -47,7 +47,8 @@ Sentiment runs from −1 to 1, sensationalism and hedging from 0 to 1. Two goals
 
 The mean size belongs to the gap: gender and origin share the sentences with a person's name, and
 party and side, nationality and region, outlet and kind of outlet share all of theirs. The leans
-of groups tell them apart.
+of groups tell them apart. Changes are against the mean of all groups, so one group that is far
+out moves the others a little the other way: look at the largest lean first.
 
 What this shows: whether the model reads the same statement differently when only the name in it
 changes, on sentences like these, in English.
