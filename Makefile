@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: dashboard test lint benchmark constraints clean
+.PHONY: dashboard test lint benchmark validity bias constraints clean
 
 dashboard: .venv/.installed
 	$(BIN)/tonelens dashboard
@@ -18,6 +18,13 @@ lint: .venv/.installed-test
 
 benchmark: .venv/.installed-test
 	$(BIN)/python benchmarks/latency.py
+
+# DATA is a folder with the labelled public sets; HELD_OUT=--held-out runs the test sets too.
+validity: .venv/.installed-test
+	$(BIN)/python benchmarks/validity.py --data $(DATA) $(HELD_OUT)
+
+bias: .venv/.installed-test
+	$(BIN)/python benchmarks/bias.py
 
 # Pins what a fresh environment resolves to now; review the difference before committing it.
 constraints:
