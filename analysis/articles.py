@@ -164,8 +164,9 @@ def separate_duplicates(articles: Iterable[Article], known: Iterable[Article] = 
     new: list[Article] = []
     problems: list[Problem] = []
     for article in articles:
-        first = seen.setdefault((article.text_sha256, article.outlet), article)
-        if first is article:
+        first = seen.get((article.text_sha256, article.outlet))
+        if first is None:
+            seen[article.text_sha256, article.outlet] = article
             new.append(article)
         else:
             message = (
