@@ -1,7 +1,9 @@
-"""Dates, genres and the one form of all text."""
+"""Dates, genres, the one form of all text, and silence."""
 
+import logging
 import time
 import unicodedata
+import warnings
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from strategies import awkward_texts, texts
 from analysis.readers.cleaning import clean, clean_line
 from analysis.readers.dates import iso_date
 from analysis.readers.genre import genre_of
+from analysis.readers.quiet import hush
 
 
 @pytest.mark.parametrize(
@@ -134,3 +137,15 @@ def test_a_pile_of_accents_is_cut_short() -> None:
     assert time.process_time() - began < 5
     assert cleaned.endswith(" end")
     assert len(cleaned) < 50
+
+
+def test_what_libraries_say_on_the_side_goes_nowhere(caplog: pytest.LogCaptureFixture) -> None:
+    """Log lines and warnings could quote a user's text; those of other code are untouched."""
+    hush("some_library")
+    logging.getLogger("some_library.part").error("quoting a text")
+    warnings.warn_explicit("quoting a text", UserWarning, "a.py", 1, module="some_library.part")
+    assert caplog.records == []
+    logging.getLogger("some_library_of_others").error("heard")
+    assert [record.message for record in caplog.records] == ["heard"]
+    with pytest.raises(UserWarning, match="heard"):
+        warnings.warn_explicit("heard", UserWarning, "a.py", 1, module="some_libraries")

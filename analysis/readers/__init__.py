@@ -75,8 +75,12 @@ def _read(name: str, data: bytes, meter: Meter, depth: int) -> Iterator[Document
         found = formats.text_format(name, text)
         items = _OF_TEXT[found](text, limits)
     warnings = tuple(filter(None, (formats.contradiction(name, found), note)))
+    empty = True
     for item in items:
+        empty = False
         if isinstance(item, Document):
             yield replace(item, warnings=warnings + item.warnings)
         else:
             yield item
+    if empty:
+        raise ReadingError("holds no article: it has a header, but no rows. Check the export.")
