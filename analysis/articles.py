@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.errors import LanguageError, ReadingError
+from analysis.errors import LanguageError, LimitError, ReadingError
 from analysis.language import judge
 from analysis.limits import DEFAULT_LIMITS, Limits, check_size
 from analysis.readers import Document, Fault, read_documents
@@ -136,9 +136,12 @@ def article_from_text(
     """Return the article in a text that was pasted; what is given wins over its front matter.
 
     A text that does not seem to be English gets a warning. Raises `ReadingError` if it holds no
-    words.
+    words, `LimitError` if it is longer than a file may be.
     """
-    check_size(len(text.encode("utf-8", "replace")), DEFAULT_LIMITS.file_bytes)
+    try:
+        check_size(len(text.encode("utf-8", "replace")), DEFAULT_LIMITS.file_bytes)
+    except LimitError as error:
+        raise LimitError(f"{source_file} {error}") from error
     stated, body = split_front_matter(clean(text))
     fields = Fields(
         {

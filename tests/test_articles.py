@@ -309,6 +309,12 @@ def test_pasting_nothing_is_an_error(text: str) -> None:
         article_from_text(text)
 
 
+def test_pasting_a_library_is_an_error() -> None:
+    """A text may be as long as a file."""
+    with pytest.raises(LimitError, match="pasted text has 21 MB"):
+        article_from_text("a" * 21_000_000)
+
+
 @given(texts | awkward_texts, texts | awkward_texts)
 def test_headline_and_offsets_hold_for_any_text(title: str, body: str) -> None:
     """The headline is a slice of the text, which is in one form and can be encoded."""

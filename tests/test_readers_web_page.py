@@ -164,6 +164,13 @@ def test_a_page_in_one_file_is_read_like_the_page() -> None:
     assert document.outlet == "argus.example"
 
 
+def test_where_a_page_lay_on_a_disk_is_not_its_address() -> None:
+    """It would stand in every download, with the user's name."""
+    data = mhtml(MULTIPART, f"Content-Type: text/html\r\n\r\n<html><body>{ARTICLE}</body></html>")
+    data = data.replace(b"https://www.argus.example/news/a", b"file:///home/anka/a.html")
+    assert read_saved_page(data, DEFAULT_LIMITS)[0].url == ""
+
+
 def test_the_encoding_of_a_part_is_heeded() -> None:
     """E-mail names it in the part's header; a name that no page uses is not."""
     html = f"<html><body>{ARTICLE}</body></html>"

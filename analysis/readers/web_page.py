@@ -44,7 +44,9 @@ def read_web_page(html: str, limits: Limits, url: str = "") -> list[Document]:
     if page is None or len((page.text or "").split()) < _LEAST_WORDS:
         raise ReadingError(_TOO_LITTLE)
     saved_from = _SAVED_FROM.search(html[:5000])
-    url = page.url or url or (saved_from[1] if saved_from else "")
+    addresses = (page.url or "", url, saved_from[1] if saved_from else "")
+    # Where a page lay on the disk of whoever saved it is nobody's business.
+    url = next((address for address in addresses if address.startswith("http")), "")
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     fields = Fields(
         title=_headline(page),
