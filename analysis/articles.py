@@ -28,7 +28,8 @@ class Article:
     headline is `text[:headline_end]` and `headline_end` is 0 where the source has none. All
     offsets anywhere are code points of `text`.
 
-    `article_id` (12 hexadecimal digits) is fixed when the article is read; `text_sha256` is the
+    `article_id` is "t", so that no spreadsheet takes it for a number, and 12 hexadecimal digits; it
+    is fixed when the article is read; `text_sha256` is the
     SHA-256 of `text` in UTF-8. Neither changes when `outlet`, `title` or `published` is
     corrected. Unknown metadata is the empty string. `published` is an ISO 8601 date where it
     could be understood. `genre` is `news`, `opinion`, `live` or empty. `source_file` is the
@@ -212,7 +213,7 @@ def _article(source: str, document: Document, *, any_language: bool) -> Article 
     fields = {field.name: getattr(finished, field.name) for field in dataclasses.fields(finished)}
     fields["warnings"] = tuple(f"{source} {warning}" for warning in finished.warnings)
     article = Article(
-        article_id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+        article_id=f"t{hashlib.sha256(identity.encode()).hexdigest()[:12]}",
         text_sha256=hashlib.sha256(finished.text.encode()).hexdigest(),
         source_file=source,
         **fields,

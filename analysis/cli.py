@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis.errors import AnalysisError
+from analysis.command_output import check_outputs, say, write_out
+from analysis.errors import AnalysisError, InputError
+
+FORMATS = ("csv", "jsonl", "parquet")
 
 _EPILOG = """\
 examples:
@@ -27,14 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except AnalysisError as error:
-        print(f"tonelens: {error}", file=sys.stderr)
+        say(str(error))
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python would complain again when it closes it.
         sys.stdout = None
     except OSError as error:
-        print(f"tonelens: {error.filename}: {error.strerror}.", file=sys.stderr)
+        say(f"{error.filename or 'standard output'}: {error.strerror}.")
     except KeyboardInterrupt:
-        print("tonelens: cancelled; nothing was written.", file=sys.stderr)
+        say("cancelled.")
     return 2
 
 
@@ -60,7 +63,7 @@ def _add_score(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     score.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
     score.add_argument(
         "--format",
-        choices=("csv", "jsonl", "parquet"),
+        choices=FORMATS,
         help="default: by the output's extension, else csv",
     )
     score.add_argument(
@@ -85,11 +88,17 @@ def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _add_dashboard(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     dashboard = commands.add_parser("dashboard", help="open the dashboard in the browser")
-    dashboard.add_argument("--port", type=int, default=8501, help="default: 8501")
+    dashboard.add_argument("--port", type=_port, default=8501, help="1 to 65535; default: 8501")
     dashboard.add_argument(
         "--no-browser", action="store_true", help="serve the dashboard, but open no browser"
     )
     dashboard.set_defaults(run=_dashboard)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65_536:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to 65535")
+    return int(text)
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
@@ -122,18 +131,15 @@ def _score(options: argparse.Namespace) -> int:
     from analysis.scored_csv import to_csv
     from analysis.tables import sentences_frame
 
+    kind = options.format or _format_of(options.output)
+    check_outputs(options.files, options.output, options.manifest)
     analysis, problems = analyse_input(options)
-    frame = sentences_frame(analysis)
-    data = {
-        "csv": to_csv,
-        "jsonl": downloads.jsonl,
-        "parquet": downloads.parquet,
-    }[options.format or _format_of(options.output)](frame)
+    made = {"csv": to_csv, "jsonl": downloads.jsonl, "parquet": downloads.parquet}[kind]
+    data = made(sentences_frame(analysis))
     if options.output:
         options.output.write_bytes(data)
     else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        write_out(data)
     if options.manifest:
         files = {options.output.name: data} if options.output else {}
         options.manifest.write_bytes(downloads.manifest(analysis, files))
@@ -141,8 +147,16 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _format_of(output: Path | None) -> str:
-    suffix = output.suffix.lower().removeprefix(".") if output else ""
-    return suffix if suffix in ("jsonl", "parquet") else "csv"
+    """Return the format that an output's extension names. Raises `InputError` if it names none."""
+    if output is None:
+        return "csv"
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix not in FORMATS:
+        raise InputError(
+            f"{output}: cannot tell the format from the extension. "
+            f"Use .csv, .jsonl or .parquet, or --format with {', '.join(FORMATS)}."
+        )
+    return suffix
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -151,11 +165,14 @@ def _compare(options: argparse.Namespace) -> int:
     from analysis.compare.report import comparison_text
     from analysis.scored_csv import to_csv
 
+    if _format_of(options.output) != "csv":
+        raise InputError(f"{options.output}: differences are written as CSV; use .csv.")
+    check_outputs(options.files, options.output)
     analysis, problems = analyse_input(options)
     outlets = {scored.article.outlet for scored in analysis.articles} - {""}
     by: Unit = options.by or ("outlet" if len(outlets) > 1 else "article")
     differences = differences_frame(analysis, by)
-    print(comparison_text(analysis, by))
+    write_out(f"{comparison_text(analysis, by, differences)}\n".encode())
     if options.output:
         options.output.write_bytes(to_csv(differences))
     return 2 if problems else 0

@@ -1,9 +1,6 @@
 """The columns of every table: their types and what they mean."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-from analysis.config import Measure
 
 TEXT, WHOLE, NUMBER, FLAG, MAYBE = "str", "int64", "float64", "bool", "boolean"
 
@@ -17,7 +14,7 @@ class Column:
     meaning: str
 
 
-_FIXED = (
+FIXED_COLUMNS = (
     Column("article_id", TEXT, "Identifies the article; fixed when it was read."),
     Column("outlet", TEXT, "Who published it, as read or corrected; empty when unknown."),
     Column("title", TEXT, "The headline, as read or corrected; empty when unknown."),
@@ -47,15 +44,19 @@ _FIXED = (
     Column("first_mean", NUMBER, "The first one's figure."),
     Column("second_mean", NUMBER, "The second one's figure."),
     Column("difference", NUMBER, "Second minus first, in points of the measure's scale."),
-    Column("first_clear", NUMBER, "Share of the first one's body sentences rated clear or above."),
-    Column("second_clear", NUMBER, "Share of the second one's sentences rated clear or above."),
+    Column("first_clear", NUMBER, "The first one's share of sentences rated clear or above."),
+    Column("second_clear", NUMBER, "The second one's share of sentences rated clear or above."),
     Column("first_articles", WHOLE, "Number of the first one's articles."),
     Column("second_articles", WHOLE, "Number of the second one's articles."),
     Column("first_sentences", WHOLE, "Number of the first one's body sentences."),
     Column("second_sentences", WHOLE, "Number of the second one's body sentences."),
+    Column("column", TEXT, "The name of a column."),
+    Column("type", TEXT, "The type of a column."),
+    Column("meaning", TEXT, "What a column holds."),
     Column("target_sentiment", NUMBER, "Sentiment towards the target words, from -1 to 1."),
 )
-_KINDS = {column.name: column.kind for column in _FIXED}
+FIXED_NAMES = tuple(column.name for column in FIXED_COLUMNS)
+_KINDS = {column.name: column.kind for column in FIXED_COLUMNS}
 
 
 def column_kind(name: str) -> str:
@@ -63,21 +64,6 @@ def column_kind(name: str) -> str:
     return _KINDS.get(name, NUMBER)
 
 
-def describe_columns(measures: Iterable[Measure]) -> tuple[Column, ...]:
-    """Return every column that a download can hold, those of `measures` last."""
-    return _FIXED + tuple(column for measure in measures for column in _of_measure(measure))
-
-
-def _of_measure(measure: Measure) -> tuple[Column, ...]:
-    lowest, highest = measure.range
-    scale = f"from {lowest:g} ({measure.low}) to {highest:g} ({measure.high})"
-    name = measure.name
-    return (
-        Column(name, NUMBER, f"{measure.description} {scale}; of several sentences, the mean."),
-        Column(
-            f"{name}_clear",
-            NUMBER,
-            f"Share of body sentences with {name} at least {measure.clear:g} away from 0.",
-        ),
-        Column(f"{name}_headline", NUMBER, f"The headline's own {name}; empty without one."),
-    )
+def measure_columns(name: str) -> tuple[str, str, str]:
+    """Return the columns of a measure: its score, the share rated clear, the headline's score."""
+    return name, f"{name}_clear", f"{name}_headline"

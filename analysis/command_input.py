@@ -6,9 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from analysis.articles import Article, Problem, read_files
+from analysis.command_output import say
 from analysis.config import Configuration, load_configuration
 from analysis.errors import ConfigurationError, InputError
+from analysis.limits import DEFAULT_LIMITS
 from analysis.pipeline import Analysis, analyse
+
+# One byte more than the largest file that is read, so that a larger one is refused and not cut.
+_MOST = DEFAULT_LIMITS.unpacked_bytes + 1
 
 
 def analyse_input(options: argparse.Namespace) -> tuple[Analysis, tuple[Problem, ...]]:
@@ -21,10 +26,10 @@ def analyse_input(options: argparse.Namespace) -> tuple[Analysis, tuple[Problem,
     reading = read_files(_files(options.files, missing), any_language=options.any_language)
     problems = (*missing, *reading.problems)
     for problem in problems:
-        print(f"tonelens: {_one_line(problem.message)}", file=sys.stderr)
+        say(" ".join(problem.message.split()))
     for article in reading.articles:
         for warning in article.warnings:
-            print(f"tonelens: warning: {_one_line(warning)}", file=sys.stderr)
+            say(f"warning: {' '.join(warning.split())}")
     if not reading.articles:
         raise InputError("None of the input could be scored.")
     return _with_progress(reading.articles, configuration, options.quiet), problems
@@ -42,33 +47,41 @@ def _configuration(options: argparse.Namespace) -> Configuration:
 
 
 def _files(names: Sequence[str], missing: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    if names.count("-") > 1:
+        raise InputError("Standard input (-) can be read once. Name it once.")
+    folders = [name for name in names if Path(name).is_dir()]
     for name in names:
         path = Path(name)
         if name == "-":
-            yield "standard input", sys.stdin.buffer.read()
+            yield "standard input", sys.stdin.buffer.read(_MOST)
         elif path.is_dir():
-            yield from _folder(path, missing)
+            # Of several folders each stands for an outlet; a single one only holds the articles.
+            inside = path.resolve().name if len(folders) > 1 else ""
+            yield from _folder(path, Path(inside), missing)
         else:
             yield from _file(path, path.name, missing)
 
 
-def _folder(folder: Path, missing: list[Problem]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files below `folder`, by name; those in its folders keep the folder's name."""
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-            yield from _file(path, inside.as_posix(), missing)
+def _folder(folder: Path, inside: Path, missing: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files below `folder`, by name; `inside` stands before their names."""
+    found = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if not path.is_dir()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    if not found:
+        missing.append(Problem(str(folder), f"{folder} holds no files. Name another folder."))
+    for path in found:
+        yield from _file(path, (inside / path.relative_to(folder)).as_posix(), missing)
 
 
 def _file(path: Path, name: str, missing: list[Problem]) -> Iterator[tuple[str, bytes]]:
     try:
-        yield name, path.read_bytes()
+        with path.open("rb") as file:
+            yield name, file.read(_MOST)
     except OSError as error:
         missing.append(Problem(name, f"{path} cannot be read ({error.strerror}). Check the name."))
-
-
-def _one_line(message: str) -> str:
-    return " ".join(message.split())
 
 
 def _with_progress(

@@ -16,16 +16,21 @@ from typing import Any
 import pandas as pd
 
 from analysis.articles import Article
-from analysis.columns import describe_columns
+from analysis.dictionary import describe_columns
 from analysis.pipeline import Analysis
 from analysis.scored_csv import to_csv
+from analysis.scorers.verify import file_hashes
 from analysis.tables import articles_frame, outlets_frame, sentences_frame
 from analysis.workbook import workbook
 
 # The earliest date that a zip can hold stands for "no date".
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
-# What can change the last digits of a score or the bytes of a download.
-_LIBRARIES = ("numpy", "onnxruntime", "pandas", "tokenizers", "transformers")
+# What can change a row, the last digits of a score or the bytes of a download.
+_LIBRARIES = (
+    *("charset-normalizer", "lxml", "numpy", "nupunkt", "onnxruntime", "openpyxl", "pandas"),
+    *("py3langid", "pyarrow", "pypdfium2", "python-docx", "tokenizers", "trafilatura"),
+    *("transformers", "xlsxwriter"),
+)
 
 
 def sentences_csv(analysis: Analysis, *, bom: bool = False) -> bytes:
@@ -68,7 +73,7 @@ def jsonl(frame: pd.DataFrame) -> bytes:
     """Return `frame` as JSON Lines in UTF-8: text raw, numbers exact, missing values null."""
     missing = frame.isna()
     rows = frame.astype(object).where(~missing, None).to_dict("records")
-    lines = (json.dumps(row, ensure_ascii=False, default=bool) + "\n" for row in rows)
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return "".join(lines).encode()
 
 
@@ -90,10 +95,13 @@ def manifest(analysis: Analysis, files: Mapping[str, bytes] | None = None) -> by
         "tonelens": version("tonelens"),
         "python": platform.python_version(),
         "machine": platform.machine(),
-        "libraries": {name: version(name) for name in _LIBRARIES},
+        "libraries": _libraries(analysis),
         "configuration_sha256": configuration.sha256(),
         "measures": [measure.model_dump(mode="json") for measure in configuration.measures],
-        "models": [model.model_dump(mode="json") for model in configuration.used_models()],
+        "models": [
+            {**model.model_dump(mode="json"), "sha256": file_hashes(model, configuration.folder)}
+            for model in configuration.used_models()
+        ],
         "articles": [_input(scored.article) for scored in analysis.articles],
         "sentences": sum(len(scored.sentences) for scored in analysis.articles),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in (files or {}).items()},
@@ -101,9 +109,15 @@ def manifest(analysis: Analysis, files: Mapping[str, bytes] | None = None) -> by
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _input(article: Article) -> dict[str, str]:
+def _libraries(analysis: Analysis) -> dict[str, str]:
+    backends = {model.backend for model in analysis.configuration.used_models()}
+    torch = ("torch",) if "transformers" in backends else ()
+    return {name: version(name) for name in (*_LIBRARIES, *torch)}
+
+
+def _input(article: Article) -> dict[str, Any]:
     names = ("article_id", "source_file", "outlet", "title", "published", "text_sha256")
-    return {name: getattr(article, name) for name in names}
+    return {**{n: getattr(article, n) for n in names}, "warnings": list(article.warnings)}
 
 
 def archive(analysis: Analysis, *, bom: bool = False) -> bytes:

@@ -17,7 +17,8 @@ def launch_dashboard(*, port: int, open_browser: bool) -> int:
     if found is None or found.origin is None:
         raise AnalysisError("The dashboard is not installed. Install it: pip install tonelens")
     app = Path(found.origin).parent / "app.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}"]
+    # -P: a streamlit.py in the folder where the user stands must not be run in its place.
+    command = [sys.executable, "-P", "-m", "streamlit", "run", str(app), f"--server.port={port}"]
     command.append(f"--server.headless={'false' if open_browser else 'true'}")
     try:
         return subprocess.run(command, check=False).returncode

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from analysis.articles import Article
 from analysis.config import Configuration, Measure, load_configuration
-from analysis.errors import InputError, ModelError
+from analysis.errors import ModelError
 from analysis.scorers import SentenceScore, Target, load_scorer
 from analysis.sentences import split_sentences
 
@@ -13,6 +14,7 @@ from analysis.sentences import split_sentences
 BATCH_SIZE = 64
 
 Progress = Callable[[int, int], None]
+Key = tuple[str, Target | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def analyse(
     An article that is given twice (same `article_id`) counts once and is named in `warnings`.
     `progress` is called with (sentences done, sentences in all), equal sentences counted once;
     an exception raised in it cancels the scoring. Raises `ModelError` when a model cannot be
-    loaded.
+    loaded, or gives a score outside its measure's range.
     """
     configuration = configuration or load_configuration()
     distinct, warnings = _distinct(articles)
@@ -104,11 +106,12 @@ def score_texts(
     """Score `sentences` with the model that each measure names; one result each, in order.
 
     Equal sentences (with equal targets) are scored once, in batches of similar length. Raises
-    `InputError` when `targets` does not fit, `ModelError` when a score is outside its range.
+    `ModelError` when a model cannot be loaded, cannot score targets, or gives a score outside its
+    measure's range.
     """
-    keys = _keys(sentences, targets)
+    keys: list[Key] = list(zip(sentences, targets or repeat(None, len(sentences)), strict=True))
     distinct = sorted(dict.fromkeys(keys), key=lambda key: (len(key[0]), key))
-    results: dict[tuple[str, Target | None], SentenceScore] = {}
+    results: dict[Key, SentenceScore] = {}
     for start in range(0, len(distinct), BATCH_SIZE):
         batch = distinct[start : start + BATCH_SIZE]
         results.update(zip(batch, _score_batch(batch, configuration), strict=True))
@@ -117,32 +120,14 @@ def score_texts(
     return [results[key] for key in keys]
 
 
-def _keys(
-    sentences: Sequence[str], targets: Sequence[Target] | None
-) -> list[tuple[str, Target | None]]:
-    if targets is None:
-        return [(sentence, None) for sentence in sentences]
-    if len(targets) != len(sentences):
-        raise InputError(
-            f"{len(sentences)} sentences came with {len(targets)} targets; "
-            "give one (start, end) for each sentence."
-        )
-    keys: list[tuple[str, Target | None]] = []
-    for number, (sentence, (start, end)) in enumerate(zip(sentences, targets, strict=True)):
-        if not 0 <= start < end <= len(sentence):
-            raise InputError(
-                f"Target ({start}, {end}) of sentence {number} is not inside its "
-                f"{len(sentence)} characters; give start and end offsets with start < end."
-            )
-        keys.append((sentence, (int(start), int(end))))
-    return keys
-
-
-def _score_batch(
-    batch: Sequence[tuple[str, Target | None]], configuration: Configuration
-) -> list[SentenceScore]:
+def _score_batch(batch: Sequence[Key], configuration: Configuration) -> list[SentenceScore]:
     sentences = [sentence for sentence, _ in batch]
     targets = [target for _, target in batch if target is not None] or None
+    if targets and "sentiment" not in [measure.name for measure in configuration.measures]:
+        raise ModelError(
+            "Targets have a sentiment, and models.yaml has no measure of that name. "
+            "Add it, or score without targets."
+        )
     by_model = {
         model.name: load_scorer(model, configuration.folder).score(
             sentences,

@@ -5,8 +5,11 @@ Injection"), so text cells that begin so get a leading apostrophe. Cells that al
 apostrophes before such a character get one more, which makes the protection reversible.
 """
 
+import csv
 import io
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from os import PathLike
 from typing import IO, Any
 
@@ -18,6 +21,8 @@ from analysis.errors import InputError
 _LIVE = re.compile(r"'*[=+\-@\t\r\0]")
 _PROTECTED = re.compile(r"''*[=+\-@\t\r\0]")
 _FLAGS = {"True": True, "False": False}
+# Every table that we write has at least one of these.
+_OURS = {"article_id", "outlet", "measure", "column", "text"}
 
 
 def protect(cell: str) -> str:
@@ -51,25 +56,39 @@ def read_scored_csv(source: str | PathLike[str] | IO[bytes] | IO[str]) -> pd.Dat
     """
     named = getattr(source, "name", source if isinstance(source, str | PathLike) else "the CSV")
     try:
-        raw = _read_cells(source)
-        return pd.DataFrame({name: _typed(name, raw[name]) for name in raw.columns})
+        names, rows = _cells(_text_stream(source))
+        columns = zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True)
+        return pd.DataFrame({name: _typed(name, cells) for name, cells in columns})
     except OSError as error:
         raise InputError(f"{named} cannot be read ({error.strerror}).") from error
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, OverflowError, csv.Error) as error:
         raise InputError(
             f"{named} is not a scored CSV from Tonelens, or was changed since ({error}). "
             "Download it again and read it unchanged."
         ) from error
 
 
-def _read_cells(source: str | PathLike[str] | IO[bytes] | IO[str]) -> pd.DataFrame:
-    # The C engine: Python's own refuses cells of more than 131,072 characters.
-    cells: pd.DataFrame = pd.read_csv(
-        _text_stream(source), dtype=TEXT, keep_default_na=False, na_filter=False, engine="c"
-    )
-    if "article_id" not in cells.columns and "text" not in cells.columns:
-        raise ValueError("it has neither a column article_id nor a column text")
-    return cells
+def _cells(stream: IO[str]) -> tuple[list[str], list[list[str]]]:
+    """Return the header and the rows, each of the header's width."""
+    with _long_cells():
+        lines = list(csv.reader(stream, strict=True))
+    names, rows = (lines[0], lines[1:]) if lines else ([], [])
+    if not _OURS & set(names):
+        raise ValueError("it has none of our columns")
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(names):
+            raise ValueError(f"row {number} has {len(row)} cells and not {len(names)}")
+    return names, rows
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Lift the csv module's limit of 131,072 characters a cell, which sentences can exceed."""
+    before = csv.field_size_limit(2**31 - 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _text_stream(source: str | PathLike[str] | IO[bytes] | IO[str]) -> IO[str]:
@@ -83,7 +102,7 @@ def _text_stream(source: str | PathLike[str] | IO[bytes] | IO[str]) -> IO[str]:
     return io.StringIO(content.removeprefix("\ufeff"), newline="")
 
 
-def _typed(name: str, cells: "pd.Series[str]") -> "pd.Series[Any]":
+def _typed(name: str, cells: Sequence[str]) -> "pd.Series[Any]":
     kind = column_kind(name)
     if kind == TEXT:
         return pd.Series([unprotect(c) for c in cells], dtype=TEXT)

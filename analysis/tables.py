@@ -5,22 +5,22 @@ headline, byline, caption and "read more" lines, the mean of a measure, the shar
 rated clear or above, and their number. The headline's own scores stand apart.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
 from analysis.articles import Article
-from analysis.columns import column_kind
+from analysis.columns import column_kind, measure_columns
 from analysis.config import Configuration, Measure, load_configuration
-from analysis.errors import InputError
+from analysis.inputs import checked_sentences, checked_targets
 from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence, score_texts
 from analysis.scorers import Target
 
 
 def score_sentences(
-    sentences: Sequence[str],
-    targets: Sequence[Target] | None = None,
+    sentences: Iterable[str],
+    targets: Iterable[Target] | None = None,
     *,
     configuration: Configuration | None = None,
 ) -> pd.DataFrame:
@@ -42,8 +42,9 @@ def score_sentences(
         ModelError: A model cannot be loaded, or cannot score targets.
     """
     configuration = configuration or load_configuration()
-    texts = _strings(sentences)
-    scores = score_texts(texts, configuration, targets=targets)
+    texts = checked_sentences(sentences)
+    spans = None if targets is None else checked_targets(targets, texts)
+    scores = score_texts(texts, configuration, targets=spans)
     names = [measure.name for measure in configuration.measures]
     if targets is not None:
         names.append("target_sentiment")
@@ -126,7 +127,7 @@ def articles_frame(analysis: Analysis) -> pd.DataFrame:
 
 
 def _figure_names(measures: Sequence[Measure]) -> list[str]:
-    return [f"{m.name}{part}" for m in measures for part in ("", "_clear", "_headline")]
+    return [column for measure in measures for column in measure_columns(measure.name)]
 
 
 def _figures(scored: ScoredArticle, measures: Sequence[Measure]) -> dict[str, Any]:
@@ -138,11 +139,12 @@ def _figures(scored: ScoredArticle, measures: Sequence[Measure]) -> dict[str, An
     }
     for measure in measures:
         values = [sentence.score.values[measure.name] for sentence in body]
-        figures[measure.name] = _mean(values)
-        figures[f"{measure.name}_clear"] = _mean([float(measure.is_clear(v)) for v in values])
-        figures[f"{measure.name}_headline"] = _mean(
-            [sentence.score.values[measure.name] for sentence in headlines]
+        found = (
+            values,
+            [float(measure.is_clear(value)) for value in values],
+            [sentence.score.values[measure.name] for sentence in headlines],
         )
+        figures |= zip(measure_columns(measure.name), map(_mean, found), strict=True)
     return figures
 
 
@@ -157,7 +159,9 @@ def outlets_frame(analysis: Analysis) -> pd.DataFrame:
     no more than a short one; articles without a body sentence do not enter.
     """
     figures = [
-        f"{m.name}{part}" for m in analysis.configuration.measures for part in ("", "_clear")
+        column
+        for measure in analysis.configuration.measures
+        for column in measure_columns(measure.name)[:2]
     ]
     by_outlet = articles_frame(analysis).groupby("outlet", sort=True)
     frame = by_outlet[figures].mean()
@@ -212,14 +216,3 @@ def model_label(configuration: Configuration) -> str:
     if len(set(labels.values())) == 1:
         return next(iter(labels.values()))
     return "; ".join(f"{measure}={label}" for measure, label in labels.items())
-
-
-def _strings(sentences: Sequence[str]) -> list[str]:
-    if isinstance(sentences, str):
-        raise InputError("Give a list of sentences, not a single string.")
-    for number, sentence in enumerate(sentences):
-        if not isinstance(sentence, str):
-            raise InputError(
-                f"Sentence {number} is a {type(sentence).__name__}, not a string; convert it first."
-            )
-    return list(sentences)

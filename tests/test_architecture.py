@@ -13,24 +13,28 @@ import analysis
 ROOMS = {
     "errors": 0,
     "resources": 0,
-    "limits": 0,
-    "config": 1,
+    "columns": 0,
+    "limits": 1,
+    "inputs": 1,
+    "config_records": 1,
     "language": 1,
+    "config_checks": 2,
     "readers": 2,
+    "config": 3,
     "articles": 3,
-    "reading": 3,
     "sentences": 3,
-    "scorers": 3,
-    "columns": 3,
-    "pipeline": 4,
-    "tables": 5,
-    "scored_csv": 5,
-    "workbook": 5,
-    "downloads": 6,
-    "compare": 6,
-    "launch": 6,
-    "command_input": 7,
-    "cli": 8,
+    "dictionary": 4,
+    "scorers": 4,
+    "pipeline": 5,
+    "tables": 6,
+    "scored_csv": 6,
+    "workbook": 6,
+    "downloads": 7,
+    "compare": 7,
+    "launch": 7,
+    "command_output": 7,
+    "command_input": 8,
+    "cli": 9,
 }
 
 
@@ -70,6 +74,13 @@ def test_imports_point_down(repository: Path) -> None:
             parts = name.split(".")
             if parts[0] == "analysis" and len(parts) > 1 and parts[1] != room:
                 assert ROOMS[parts[1]] <= ROOMS[room], f"{path} imports {name}"
+
+
+def test_the_plan_names_the_rooms_that_there_are(repository: Path) -> None:
+    """No more and no less, so that a new module is given its place."""
+    folder = repository / "analysis"
+    there = {path.relative_to(folder).parts[0] for path in sources(repository, "analysis")}
+    assert {name.removesuffix(".py") for name in there} - {"__init__"} == set(ROOMS)
 
 
 def test_only_tables_and_downloads_know_pandas(repository: Path) -> None:

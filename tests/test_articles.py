@@ -51,7 +51,7 @@ def test_an_article_holds_what_its_file_states() -> None:
     assert article.genre == "opinion"
     assert article.source_file == "storm.txt"
     assert article.text_sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
-    assert re.fullmatch("[0-9a-f]{12}", article.article_id)
+    assert re.fullmatch("t[0-9a-f]{12}", article.article_id)
     assert article.warnings == ()
 
 

@@ -1,5 +1,6 @@
 """The command line writes what could be scored, names what could not, and exits accordingly."""
 
+import hashlib
 import io
 import json
 import subprocess
@@ -88,7 +89,8 @@ def test_a_manifest_covers_the_output(storm: Path, tmp_path: Path) -> None:
     """Its hash is the written file's."""
     out, manifest = tmp_path / "scored.csv", tmp_path / "manifest.json"
     assert main(["score", str(storm), "-o", str(out), "--manifest", str(manifest)]) == 0
-    assert list(json.loads(manifest.read_text(encoding="utf-8"))["files"]) == ["scored.csv"]
+    listed = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+    assert listed == {"scored.csv": hashlib.sha256(out.read_bytes()).hexdigest()}
 
 
 def test_a_folder_is_read_and_its_folders_name_the_outlets(
@@ -151,9 +153,13 @@ def test_comparing_one_article_is_refused(storm: Path, capsys: pytest.CaptureFix
     ("arguments", "said"),
     [
         (["--model", "hedging"], "MEASURE=MODEL"),
-        (["--model", "hedging=none"], "there is no model 'none'"),
         (["--models", "nowhere.yaml"], "nowhere.yaml cannot be read"),
+        # Found before anything is scored: an hour's work must not end so.
         (["-o", "/nowhere/at/all.csv"], "/nowhere/at/all.csv"),
+        # A workbook that is a CSV inside would only puzzle.
+        (["-o", "scored.xlsx"], "cannot tell the format"),
+        (["-o", "same.csv", "--manifest", "same.csv"], "also another output"),
+        (["-", "-"], "can be read once"),
     ],
 )
 def test_a_users_mistake_is_one_line_not_a_traceback(
@@ -161,7 +167,77 @@ def test_a_users_mistake_is_one_line_not_a_traceback(
 ) -> None:
     """And the exit code is 2."""
     assert main(["score", str(storm), *arguments]) == 2
-    assert said in capsys.readouterr().err
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+
+
+def test_every_fault_of_a_configuration_has_its_line(
+    storm: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All at once, each told to be ours."""
+    choice = ["--model", "hedging=none", "--model", "wit=lexicon"]
+    assert main(["score", str(storm), *choice]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 3
+    assert all(line.startswith("tonelens: ") for line in lines)
+
+
+def test_an_input_is_never_overwritten(storm: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip of the tab key must not cost the article."""
+    assert main(["score", str(storm), "--format", "csv", "-o", str(storm)]) == 2
+    assert storm.read_text(encoding="utf-8") == STORM
+    assert "is also an input" in capsys.readouterr().err
+
+
+def test_differences_are_csv_only(storm: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another extension would lie about what is in the file."""
+    assert main(["compare", str(storm), str(storm), "-o", "differences.parquet"]) == 2
+    assert "use .csv" in capsys.readouterr().err
+
+
+def test_each_of_several_folders_names_an_outlet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And the same wire text in two of them is two articles."""
+    folders = [tmp_path / name for name in ("Argus", "Courier")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "storm.txt").write_text(STORM, encoding="utf-8")
+    assert main(["compare", *map(str, folders)]) == 0
+    printed = capsys.readouterr().out
+    assert "Argus" in printed
+    assert "Courier" in printed
+
+
+def test_what_holds_nothing_is_said(
+    storm: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An empty folder and a link to nowhere are problems, not silence."""
+    empty, linked = tmp_path / "empty", tmp_path / "linked"
+    empty.mkdir()
+    linked.mkdir()
+    (linked / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    assert main(["score", str(storm), str(empty), str(linked)]) == 2
+    said = capfd.readouterr().err
+    assert "holds no files" in said
+    assert "gone.txt cannot be read" in said
+
+
+def test_closed_standard_output_is_said(storm: Path) -> None:
+    """As `>&-` leaves it."""
+    program = Path(sys.executable).parent / "tonelens"
+    command = f"{program} score {storm} >&-"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "Standard output is closed" in done.stderr
+
+
+def test_a_port_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """Before the server starts, and in one sentence."""
+    with pytest.raises(SystemExit) as done:
+        main(["dashboard", "--port", "99999"])
+    assert done.value.code == 2
+    assert "not a port" in capsys.readouterr().err
 
 
 def test_help_shows_every_command_and_examples(capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,6 +46,17 @@ def test_articles_are_compared_pair_by_pair(analysis: Analysis) -> None:
         assert row.difference == figures[row.second] - figures[row.first]
 
 
+def test_what_limits_the_comparison_is_said(make_article: Callable[..., Article]) -> None:
+    """Articles left out, genres mixed, pairs beyond a screenful."""
+    named = [make_article(f"Rain {n}.", outlet=f"Outlet {n}", genre="news") for n in range(11)]
+    opinion = make_article("Rain, alas.", outlet="Wire", genre="opinion")
+    analysis = analyse([*named, opinion, make_article("No outlet.")])
+    text = comparison_text(analysis, "outlet", differences_frame(analysis))
+    assert "not compared: 1" in text
+    assert "different genres (news, opinion)" in text
+    assert "The first 45 of 66 pairs" in text
+
+
 def test_one_alone_cannot_be_compared(make_article: Callable[..., Article]) -> None:
     """The message says what to add."""
     single = analyse([make_article("Rain fell.", outlet="Wire")])
@@ -58,7 +69,7 @@ def test_one_alone_cannot_be_compared(make_article: Callable[..., Article]) -> N
 @pytest.mark.parametrize("by", ["outlet", "article"])
 def test_the_text_names_units_and_claims_nothing_in_general(analysis: Analysis, by: str) -> None:
     """Somebody will paste it into a mail, so the caveat travels with it."""
-    text = comparison_text(analysis, by)
+    text = comparison_text(analysis, by, differences_frame(analysis, by))
     assert "Wire" in text
     assert "Blast" in text
     assert "describes these articles only" in text

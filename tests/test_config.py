@@ -49,6 +49,10 @@ def test_every_fault_is_reported_at_once_with_its_path(content: dict, tmp_path: 
         (lambda c: c["measures"][0].update(model="lexikon"), "there is no model 'lexikon'"),
         # A model that exists but knows nothing of the measure.
         (lambda c: c["models"][0]["scores"].pop("hedging"), "does not score 'hedging'"),
+        # Measures whose columns would overwrite the text, a count, or another's share.
+        (lambda c: c["measures"][0].update(name="text"), "the column 'text' belongs to"),
+        (lambda c: c["measures"][0].update(name="words"), "the column 'words' belongs to"),
+        (lambda c: c["measures"][0].update(name="hedging_clear"), "'hedging_clear' belongs to"),
         # Two measures of one name would overwrite each other's column.
         (lambda c: c["measures"].append(c["measures"][0]), "'sentiment' is named 2 times"),
         (lambda c: c["measures"][0].update(range=[1, -1]), "measures[0].range"),
@@ -89,12 +93,21 @@ def test_the_environment_names_another_file(
 
 
 def test_a_missing_file_is_said_with_the_remedy(tmp_path: Path) -> None:
-    """The message names the file and how to go back to ours."""
-    with pytest.raises(ConfigurationError, match=r"cannot be read.*unset TONELENS_MODELS"):
-        load_configuration(tmp_path / "none.yaml")
+    """The message names the file; a string is as good as a path."""
+    with pytest.raises(ConfigurationError, match=r"cannot be read.*Name an existing file"):
+        load_configuration(str(tmp_path / "none.yaml"))
 
 
-@pytest.mark.parametrize("text", ["measures: [", "- just\n- a list\n", "", "measures: 3\n"])
+def test_a_wrong_environment_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else nobody would know where the name came from."""
+    monkeypatch.setenv(ENVIRONMENT_VARIABLE, "none.yaml")
+    with pytest.raises(ConfigurationError, match=r"none\.yaml.*unset .*TONELENS_MODELS"):
+        load_configuration()
+
+
+@pytest.mark.parametrize(
+    "text", ["measures: [", "- just\n- a list\n", "", "measures: 3\n", "[" * 5_000]
+)
 def test_what_is_no_configuration_is_refused(tmp_path: Path, text: str) -> None:
     """Broken YAML, a list, nothing and a number are all told apart from a crash."""
     path = tmp_path / "models.yaml"

@@ -13,6 +13,7 @@ import pytest
 from analysis import downloads
 from analysis.articles import Article
 from analysis.pipeline import Analysis, analyse
+from analysis.resources import resource
 from analysis.scored_csv import read_scored_csv
 from analysis.tables import articles_frame, sentences_frame
 from analysis.workbook import CELL_CHARACTERS, workbook
@@ -107,7 +108,10 @@ def test_the_manifest_names_everything_that_made_the_scores(analysis: Analysis) 
     """Version, models with hashes, settings, inputs with hashes."""
     content = json.loads(downloads.manifest(analysis, {"scored.csv": b"data"}))
     assert content["configuration_sha256"] == analysis.configuration.sha256()
-    assert [model["name"] for model in content["models"]] == ["lexicon"]
+    (model,) = content["models"]
+    lists = resource("lexicons") / "hedging.txt"
+    assert model["sha256"]["hedging.txt"] == hashlib.sha256(lists.read_bytes()).hexdigest()
+    assert {"nupunkt", "pandas", "trafilatura"} <= set(content["libraries"])
     assert content["files"]["scored.csv"] == hashlib.sha256(b"data").hexdigest()
     for scored, listed in zip(analysis.articles, content["articles"], strict=True):
         assert listed["text_sha256"] == hashlib.sha256(scored.article.text.encode()).hexdigest()
@@ -119,7 +123,9 @@ def test_the_archive_holds_everything_and_its_hashes(analysis: Analysis) -> None
         files = {name: packed.read(name) for name in packed.namelist()}
     manifest = json.loads(files.pop("manifest.json"))
     assert manifest["files"] == {n: hashlib.sha256(d).hexdigest() for n, d in files.items()}
-    assert {"sentences.csv", "articles.csv", "outlets.csv", "columns.csv"} <= set(files)
+    tables = {"sentences.csv", "articles.csv", "outlets.csv", "columns.csv"}
+    assert tables <= set(files)
+    assert all(len(read_scored_csv(io.BytesIO(files[name]))) for name in tables)
     sentences = read_scored_csv(io.BytesIO(files["sentences.csv"]))
     for row in sentences.itertuples():
         text = files[f"texts/{row.article_id}.txt"].decode()

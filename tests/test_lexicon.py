@@ -234,7 +234,7 @@ def test_a_model_without_its_folder_is_named(tmp_path: Path) -> None:
 
 def test_a_list_that_does_not_have_its_hash_is_refused(tmp_path: Path) -> None:
     """Scores can be traced to the lists that gave them."""
-    with pytest.raises(ModelError, match=r"hedging\.txt is not the one"):
+    with pytest.raises(ModelError, match=r"hedging\.txt of the model 'lexicon' is not the one"):
         _small(tmp_path, sha256={"hedging.txt": "0" * 64})
 
 

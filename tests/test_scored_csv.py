@@ -102,6 +102,10 @@ def test_paths_and_buffers_are_read_alike(kind: str, tmp_path: Path) -> None:
         b"article_id,headline\na,perhaps\n",  # a flag was overtyped
         b"article_id,text\n\xff\xfe,b\n",  # saved again in another encoding
         b'article_id,text\n"a,b\n',  # cut off inside a cell
+        b"article_id,text\na,b,c\n",  # a comma too many would shift the row
+        b"article_id,text\na\n",  # a cell too few
+        b"article_id,sentence\na,99999999999999999999\n",  # no number of ours
+        b"article_id;text\na;b\n",  # saved again by a spreadsheet of another country
     ],
 )
 def test_what_we_did_not_write_is_refused(content: bytes) -> None:

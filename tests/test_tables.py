@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.articles import Article
-from analysis.columns import column_kind, describe_columns
+from analysis.columns import column_kind
 from analysis.config import Configuration
-from analysis.errors import InputError
+from analysis.dictionary import describe_columns
+from analysis.errors import InputError, ModelError
 from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence, analyse
 from analysis.scorers import Cue, SentenceScore
 from analysis.tables import (
@@ -187,8 +189,65 @@ def test_targets_add_their_column() -> None:
     assert frame["target_sentiment"].iloc[0] > 0
 
 
-@pytest.mark.parametrize("wrong", ["It may rain.", [None], [3], [b"bytes"]])
-def test_what_is_no_list_of_strings_is_refused(wrong: object) -> None:
-    """A single string would otherwise be scored letter by letter."""
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "It may rain.",  # a single string would be scored letter by letter
+        b"It may rain.",
+        None,
+        3,
+        [None],
+        [3],
+        [b"bytes"],
+        ["half a character: \ud800"],  # no file could hold the result
+    ],
+)
+def test_what_is_no_list_of_sentences_is_refused(wrong: object) -> None:
+    """With what is wrong, not a traceback from within."""
     with pytest.raises(InputError):
         score_sentences(wrong)
+
+
+@pytest.mark.parametrize("kind", [tuple, iter, pd.Series, np.array])
+def test_any_series_of_strings_will_do(kind: Callable[[list[str]], object]) -> None:
+    """Scripts pass what they have: a column, an array, a generator."""
+    frame = score_sentences(kind(["It may rain.", "It rains."]))
+    assert frame["text"].tolist() == ["It may rain.", "It rains."]
+    assert [type(text) for text in frame["text"]] == [str, str]
+
+
+@pytest.mark.parametrize(
+    "targets",
+    [
+        [],  # none for a sentence
+        [(0, 3), (0, 3)],  # one too many
+        [(2, 2)],  # empty
+        [(3, 1)],  # backwards
+        [(0, 99)],  # beyond the end
+        [(-1, 2)],  # before the start
+        [(0.9, 3.9)],  # would be cut to other characters
+        [(0, float("nan"))],
+        [(1, 2, 3)],
+        [None],
+        ["ab"],
+        "ab",
+        7,
+    ],
+)
+def test_targets_that_do_not_fit_are_refused(targets: object) -> None:
+    """A wrong offset would silently rate the wrong words."""
+    with pytest.raises(InputError):
+        score_sentences(["Four."], targets=targets)
+
+
+def test_targets_may_be_numpys_numbers() -> None:
+    """As they come out of a frame."""
+    frame = score_sentences(["The brilliant Marlowe spoke."], targets=np.array([[14, 21]]))
+    assert frame["target_sentiment"].iloc[0] > 0
+
+
+def test_targets_without_a_sentiment_are_refused(configuration: Configuration) -> None:
+    """A configuration of one's own may have other measures alone."""
+    only = configuration.model_copy(update={"measures": configuration.measures[1:]})
+    with pytest.raises(ModelError, match="no measure of that name"):
+        score_sentences(["It rains."], targets=[(0, 2)], configuration=only)

@@ -1,39 +1,61 @@
 """A comparison as plain text, for a terminal."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from analysis.articles import Article
-from analysis.compare.differences import Unit, differences_frame
+from analysis.compare.differences import Unit
 from analysis.pipeline import Analysis
 from analysis.tables import articles_frame, model_label, outlets_frame
 
 _WIDTH = 44
+# More than a screenful helps nobody.
+_PAIRS = 45
 _NOTE = "This describes these articles only; it does not say how their outlets report in general."
 
 
-def comparison_text(analysis: Analysis, by: Unit) -> str:
-    """Return the figures of each article or outlet and the differences of each pair, as text."""
+def comparison_text(analysis: Analysis, by: Unit, differences: pd.DataFrame) -> str:
+    """Return the figures of each article or outlet and the differences of each pair, as text.
+
+    `differences` is from `differences_frame`. What limits the comparison is said below it.
+    """
     measures = [measure.name for measure in analysis.configuration.measures]
+    figures = _figures(analysis, by)[[by, "articles", "sentences", *measures]]
+    pairs = _pairs(analysis, differences, measures)
     return "\n\n".join(
         [
-            _table(_figures(analysis, by)[[by, "articles", "sentences", *measures]]),
-            "Differences (second minus first):\n"
-            + _table(_pairs(analysis, by, measures), signed=True),
-            f"{_NOTE}\nScored by {model_label(analysis.configuration)}.",
+            _table(figures),
+            "Differences (second minus first):\n" + _table(pairs.iloc[:_PAIRS], signed=True),
+            "\n".join(_notes(analysis, by, len(pairs))),
         ]
     )
 
 
+def _notes(analysis: Analysis, by: Unit, pairs: int) -> Iterator[str]:
+    articles = [scored.article for scored in analysis.articles]
+    if pairs > _PAIRS:
+        yield f"The first {_PAIRS} of {pairs:,} pairs; --output writes all of them."
+    unnamed = sum(not article.outlet for article in articles)
+    if by == "outlet" and unnamed:
+        yield f"Articles without an outlet, not compared: {unnamed}. Compare them --by article."
+    genres = sorted({article.genre for article in articles} - {""})
+    if len(genres) > 1:
+        yield f"These articles are of different genres ({', '.join(genres)}), written differently."
+    yield _NOTE
+    yield f"Scored by {model_label(analysis.configuration)}."
+
+
 def _figures(analysis: Analysis, by: Unit) -> pd.DataFrame:
     if by == "outlet":
-        return outlets_frame(analysis)
+        frame = outlets_frame(analysis)
+        return frame[frame["outlet"] != ""]
     frame = articles_frame(analysis)
     return frame.assign(article=frame["article_id"].map(_names(analysis)), articles=1)
 
 
-def _pairs(analysis: Analysis, by: Unit, measures: list[str]) -> pd.DataFrame:
+def _pairs(analysis: Analysis, differences: pd.DataFrame, measures: list[str]) -> pd.DataFrame:
     """Return a row per pair, in order of appearance, and a column per measure."""
-    differences = differences_frame(analysis, by)
     wide = differences.pivot(index=["first", "second"], columns="measure", values="difference")
     order = differences[["first", "second"]].drop_duplicates()
     pairs = order.join(wide[measures], on=["first", "second"])

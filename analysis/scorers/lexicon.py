@@ -1,6 +1,5 @@
-"""The baseline: word lists with negation, also the fallback and the tests' scorer."""
+"""The baseline: word lists with negation."""
 
-import hashlib
 import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from analysis.config import LexiconModel
 from analysis.errors import ModelError
 from analysis.resources import locate
 from analysis.scorers.base import Cue, SentenceScore, Target
+from analysis.scorers.verify import verify_files
 from analysis.scorers.wordlist import PUNCTUATION, Match, Token, WordList, read_word_list, tokenise
 
 TARGETED = "sentiment"
@@ -45,10 +45,12 @@ class LexiconScorer:
                 f"The word lists of the model {model.name!r} are not in {folder / model.source}. "
                 "Restore that folder, or correct the model's source in models.yaml."
             )
+        verify_files(model, source)
         self._model = model
-        self._negations = self._read(source / model.negations)
+        self._negations = read_word_list(source / model.negations)
         self._lists = {
-            measure: self._read(source / mapping.terms) for measure, mapping in model.scores.items()
+            measure: read_word_list(source / mapping.terms)
+            for measure, mapping in model.scores.items()
         }
 
     def score(
@@ -60,8 +62,8 @@ class LexiconScorer:
         in words (Ding, Liu and Yu 2008, "A holistic lexicon-based approach to opinion mining"):
         fully beside it, by half ten words on. One over the distance, as they have it, suited
         reviews; on news it was far worse (NewsMTSC train, macro-F1 0.456 against 0.570). Terms
-        inside the target are part of a name and do not count. Raises
-        `ModelError` when there is no list for sentiment.
+        inside the target are part of a name and do not count. Raises `ModelError` when there is
+        no list for sentiment.
         """
         if targets is None:
             return [self._score(sentence, None) for sentence in sentences]
@@ -71,16 +73,6 @@ class LexiconScorer:
                 "targets. Add one to it in models.yaml, or score without targets."
             )
         return [self._score(*pair) for pair in zip(sentences, targets, strict=True)]
-
-    def _read(self, path: Path) -> WordList:
-        words = read_word_list(path)
-        named = self._model.sha256.get(path.name)
-        if named and named != hashlib.sha256(path.read_bytes()).hexdigest():
-            raise ModelError(
-                f"The word list {path} is not the one that models.yaml names: its SHA-256 differs. "
-                "Restore the list, or correct the model's sha256."
-            )
-        return words
 
     def _score(self, sentence: str, target: Target | None) -> SentenceScore:
         tokens = tokenise(sentence)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.config import LexiconModel, TransformerModel
 from analysis.errors import ModelError
+from analysis.resources import locate
 
 
 def verify_files(model: LexiconModel | TransformerModel, folder: Path) -> None:
@@ -30,6 +31,18 @@ def verify_files(model: LexiconModel | TransformerModel, folder: Path) -> None:
                 f"names: its SHA-256 is {found}, not {expected}. It was changed or cut short; copy "
                 "it again, or correct the model's sha256 if you trust this file."
             )
+
+
+def file_hashes(model: LexiconModel | TransformerModel, folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of a model's files: those that `model` names, else all in its folder.
+
+    A model of the hub has none here; its revision, a commit, is the hash of its content.
+    """
+    source = locate(model.source, folder)
+    if model.sha256 or source is None:
+        return dict(model.sha256)
+    files = (path for path in sorted(source.iterdir()) if path.is_file())
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @contextmanager

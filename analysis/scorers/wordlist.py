@@ -24,6 +24,7 @@ _NUMBER_WORDS = frozenset({
 # fmt: on
 _SHORTEST_STEM = 3
 _CACHED_WORDS = 1 << 15
+_CACHED_LENGTH = 40
 
 
 class Token(NamedTuple):
@@ -89,7 +90,7 @@ class WordList:
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """Return the matches in `tokens`, in order and without overlap."""
-        keys = [self._keys(token.text) for token in tokens]
+        keys = [self._keys_of(token.text) for token in tokens]
         matches = []
         position = 0
         while position < len(keys):
@@ -100,6 +101,10 @@ class WordList:
                 matches.append(Match(position, *match))
                 position = match[0]
         return matches
+
+    def _keys_of(self, word: str) -> tuple[str, ...]:
+        # What is no word of a language is not kept: it may be long, and it is the user's.
+        return self._keys(word) if len(word) <= _CACHED_LENGTH else self._known_keys(word)
 
     def _known_keys(self, word: str) -> tuple[str, ...]:
         return tuple(key for key in self._candidates(word) if key in self._vocabulary)

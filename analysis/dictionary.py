@@ -1,0 +1,24 @@
+"""The data dictionary: what every column of a download holds."""
+
+from collections.abc import Iterable
+
+from analysis.columns import FIXED_COLUMNS, NUMBER, Column, measure_columns
+from analysis.config import Measure
+
+
+def describe_columns(measures: Iterable[Measure]) -> tuple[Column, ...]:
+    """Return every column that a table can have, those of `measures` last."""
+    return FIXED_COLUMNS + tuple(column for measure in measures for column in _of_measure(measure))
+
+
+def _of_measure(measure: Measure) -> tuple[Column, ...]:
+    lowest, highest = measure.range
+    scale = f"From {lowest:g} ({measure.low}) to {highest:g} ({measure.high})"
+    meanings = (
+        f"{measure.description} {scale}; of several sentences, the mean.",
+        f"Share of body sentences with {measure.name} at least {measure.clear:g} away from 0; "
+        "of an outlet, the mean over its articles.",
+        f"The headline's own {measure.name}; empty without one.",
+    )
+    names = measure_columns(measure.name)
+    return tuple(Column(n, NUMBER, meaning) for n, meaning in zip(names, meanings, strict=True))
