@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# Excel's own limits; what is cut says so.
+from analysis.errors import InputError
+
+# Excel's own limits.
 CELL_CHARACTERS = 32_767
 SHEET_ROWS = 1_048_576
 _CUT = " […]"
@@ -18,7 +20,8 @@ def workbook(frames: Mapping[str, pd.DataFrame]) -> bytes:
     """Return `frames` as .xlsx, one sheet each, text always as text and never as a formula.
 
     A cell longer than Excel's 32,767 characters is cut and ends with "[…]"; the CSV has it
-    whole. Written in memory, so that no text reaches the disk.
+    whole. Written in memory, so that no text reaches the disk. Raises `InputError` when a frame
+    has more rows than a sheet.
     """
     import xlsxwriter
 
@@ -34,14 +37,18 @@ def workbook(frames: Mapping[str, pd.DataFrame]) -> bytes:
 
 
 def _fill(sheet: Any, frame: pd.DataFrame, bold: Any) -> None:  # noqa: ANN401
+    if len(frame) >= SHEET_ROWS:  # one row is the header
+        raise InputError(
+            f"{len(frame):,} rows are more than an Excel sheet holds ({SHEET_ROWS:,}). "
+            "Download the CSV instead."
+        )
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(frame.columns) - 1, 14)
     if "text" in frame.columns:
         sheet.set_column(frame.columns.get_loc("text"), frame.columns.get_loc("text"), 80)
     for column, name in enumerate(frame.columns):
         sheet.write_string(0, column, name, bold)
-        # One row of the sheet is the header.
-        for row, value in enumerate(frame[name].iloc[: SHEET_ROWS - 1], start=1):
+        for row, value in enumerate(frame[name], start=1):
             _write(sheet, row, column, value)
 
 

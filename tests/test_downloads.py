@@ -12,6 +12,7 @@ import pytest
 
 from analysis import downloads
 from analysis.articles import Article
+from analysis.errors import InputError
 from analysis.pipeline import Analysis, analyse
 from analysis.resources import resource
 from analysis.scored_csv import read_scored_csv
@@ -102,6 +103,14 @@ def test_a_cell_too_long_for_excel_is_cut_and_says_so(text: str, whole: bool) ->
     value = book["one"]["A2"].value
     assert (value == text) is whole
     assert whole or (value.endswith(" […]") and len(value) > CELL_CHARACTERS // 3)
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows must not go missing in silence."""
+    monkeypatch.setattr("analysis.workbook.SHEET_ROWS", 3)
+    assert workbook({"one": pd.DataFrame({"text": ["a", "b"]})})
+    with pytest.raises(InputError, match="Download the CSV"):
+        workbook({"one": pd.DataFrame({"text": ["a", "b", "c"]})})
 
 
 def test_the_manifest_names_everything_that_made_the_scores(analysis: Analysis) -> None:
