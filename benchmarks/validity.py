@@ -60,6 +60,7 @@ def measured(benchmark: Benchmark, data: Path) -> dict[str, Any]:
     low, high = _interval(benchmark.metric, labels, score, cuts)
     return {
         "name": benchmark.name,
+        "score": benchmark.score,
         "metric": benchmark.metric,
         "labels_by": benchmark.labels_by,
         "n": len(rows),
@@ -142,7 +143,9 @@ def _page(content: dict[str, Any]) -> str:
     return (
         "# How right the scores are\n\n"
         f"Made by `benchmarks/validity.py`; model: `{content['model']}`. Intervals are 95 %, "
-        "percentile bootstrap over sentences. Labels by a language model are agreement with "
+        "percentile bootstrap over sentences. Sets named “dev” were looked at while choosing; the "
+        "others are run for a release alone, and every such run is in "
+        "[validity-log.md](validity-log.md). Labels by a language model are agreement with "
         "model annotation, not with people. VADER ran beside ours on the same sentences; it "
         "knows no targets and measures sentiment alone.\n\n"
         f"{_table(content['results'])}\n"

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.config import Configuration, Measure
+from analysis.validity import Figure, measured_accuracy
 from dashboard import components, palette, wording
 
 
@@ -40,3 +41,39 @@ def models(configuration: Configuration) -> None:
         for model in configuration.used_models()
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True, key="models", alt="Models in use")
+
+
+def accuracy(configuration: Configuration) -> None:
+    """Show how right each measure's scores are, beside what others reach on the same sets."""
+    for measure in configuration.measures:
+        st.markdown(f"**{wording.markdown(measure.title)}**")
+        figures = measured_accuracy(configuration, measure.name)
+        if not figures:
+            st.markdown("Not measured for the model in use.")
+            continue
+        st.dataframe(
+            pd.DataFrame([_accuracy_row(figure) for figure in figures]),
+            hide_index=True,
+            key=f"accuracy_{measure.name}",
+            placeholder="–",
+            alt=f"Measured accuracy of {measure.title.lower()}",
+            column_config={
+                "Set": st.column_config.TextColumn(width=330),
+                "Tonelens": st.column_config.NumberColumn(format="%.2f"),
+                "VADER": st.column_config.NumberColumn(format="%.2f"),
+                "Sentences": st.column_config.NumberColumn(format="localized"),
+            },
+        )
+
+
+def _accuracy_row(figure: Figure) -> dict[str, object]:
+    return {
+        "Set": figure.name,
+        "Measured in": figure.metric,
+        "Tonelens": figure.value,
+        "95 %": f"{figure.low:.2f} to {figure.high:.2f}",
+        "VADER": figure.vader,
+        "Others": figure.published,
+        "Labels by": figure.labels_by,
+        "Sentences": figure.n,
+    }

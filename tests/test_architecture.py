@@ -25,6 +25,7 @@ ROOMS = {
     "sentences": 3,
     "dictionary": 4,
     "scorers": 4,
+    "validity": 4,
     "pipeline": 5,
     "tables": 6,
     "scored_csv": 6,
