@@ -79,9 +79,10 @@ def _our_scores(benchmark: Benchmark, rows: Sequence[Row]) -> tuple[Array, Seque
     frame = score_sentences(texts, targets=given)
     levels = load_configuration().measure(benchmark.score.removeprefix("target_")).levels
     starts = [level.start for level in levels]
-    # A score of exactly -0.15 is unfavourable, as one of 0.15 is favourable.
-    neutral = [float(np.nextafter(starts[2], 1)), starts[3]]
-    cuts = neutral if benchmark.metric == "macro-F1" else [starts[1]]
+    cuts = [starts[1]]
+    if benchmark.metric == "macro-F1":
+        # A score of exactly -0.15 is unfavourable, as one of 0.15 is favourable.
+        cuts = [float(np.nextafter(starts[2], 1)), starts[3]]
     return benchmark.sign * frame[benchmark.score].to_numpy(), cuts
 
 
