@@ -51,29 +51,36 @@ def accuracy(configuration: Configuration) -> None:
         if not figures:
             st.markdown("Not measured for the model in use.")
             continue
+        table = pd.DataFrame([_accuracy_row(figure) for figure in figures])
         st.dataframe(
-            pd.DataFrame([_accuracy_row(figure) for figure in figures]),
+            table.dropna(axis="columns", how="all"),  # VADER measures sentiment alone
             hide_index=True,
             key=f"accuracy_{measure.name}",
-            placeholder="–",
             alt=f"Measured accuracy of {measure.title.lower()}",
-            column_config={
-                "Set": st.column_config.TextColumn(width=330),
-                "Tonelens": st.column_config.NumberColumn(format="%.2f"),
-                "VADER": st.column_config.NumberColumn(format="%.2f"),
-                "Sentences": st.column_config.NumberColumn(format="localized"),
-            },
+            column_config=_ACCURACY_COLUMNS,
         )
+
+
+_ACCURACY_COLUMNS = {
+    "Set": st.column_config.TextColumn(width=310),
+    "Labels by": st.column_config.TextColumn(width=125),
+    "Sentences": st.column_config.NumberColumn(format="localized", width=80),
+    "Measured in": st.column_config.TextColumn(width=85),
+    "Tonelens": st.column_config.NumberColumn(format="%.2f", width=75),
+    "95 %": st.column_config.TextColumn(width=100),
+    "VADER": st.column_config.NumberColumn(format="%.2f", width=65),
+    "Others": st.column_config.TextColumn(width=300),
+}
 
 
 def _accuracy_row(figure: Figure) -> dict[str, object]:
     return {
         "Set": figure.name,
+        "Labels by": figure.labels_by.partition(",")[0],
+        "Sentences": figure.n,
         "Measured in": figure.metric,
         "Tonelens": figure.value,
         "95 %": f"{figure.low:.2f} to {figure.high:.2f}",
         "VADER": figure.vader,
         "Others": figure.published,
-        "Labels by": figure.labels_by,
-        "Sentences": figure.n,
     }
