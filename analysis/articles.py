@@ -133,11 +133,13 @@ def article_from_text(
     outlet: str = "",
     published: str = "",
     source_file: str = "pasted text",
+    any_language: bool = False,
 ) -> Article:
     """Return the article in a text that was pasted; what is given wins over its front matter.
 
-    A text that does not seem to be English gets a warning. Raises `ReadingError` if it holds no
-    words, `LimitError` if it is longer than a file may be.
+    With `any_language` a text that is not English gets a warning. Raises `ReadingError` if it
+    holds no words, `LimitError` if it is longer than a file may be, `LanguageError` if it is not
+    English.
     """
     try:
         check_size(len(text.encode("utf-8", "replace")), DEFAULT_LIMITS.file_bytes)
@@ -152,7 +154,7 @@ def article_from_text(
             "published": published.strip() or stated.get("published", ""),
         }
     )
-    outcome = _article(source_file, with_headline(fields, body), any_language=True)
+    outcome = _article(source_file, with_headline(fields, body), any_language=any_language)
     if isinstance(outcome, Problem):
         raise outcome.kind(outcome.message)
     return outcome
@@ -174,11 +176,17 @@ def separate_duplicates(articles: Iterable[Article], known: Iterable[Article] = 
             new.append(article)
         else:
             message = (
-                f"{article.source_file} holds the same text as {first.source_file}, which was "
-                "already read; it is counted once. Name another outlet if it is a reprint."
+                f"{article.source_file} holds the same text as {_called(article, first)}; it is "
+                "counted once. If it is a reprint, write the outlet as its first line (outlet: …)."
             )
             problems.append(Problem(article.source_file, message))
     return Reading(tuple(new), tuple(_few(problems)))
+
+
+def _called(article: Article, first: Article) -> str:
+    if article.source_file == first.source_file:
+        return "the file of that name which was already read"
+    return f"{first.source_file}, which was already read"
 
 
 def _few(problems: Sequence[Problem]) -> Iterator[Problem]:

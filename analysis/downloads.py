@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.articles import Article
+from analysis.compare.differences import Unit, differences_frame
 from analysis.dictionary import describe_columns
 from analysis.pipeline import Analysis
 from analysis.scored_csv import to_csv
@@ -46,6 +47,11 @@ def articles_csv(analysis: Analysis, *, bom: bool = False) -> bytes:
 def outlets_csv(analysis: Analysis, *, bom: bool = False) -> bytes:
     """Return `outlets_frame` as CSV; `bom` for files that a spreadsheet will open."""
     return to_csv(outlets_frame(analysis), bom=bom)
+
+
+def differences_csv(analysis: Analysis, by: Unit, *, bom: bool = False) -> bytes:
+    """Return `differences_frame` as CSV; `bom` for files that a spreadsheet will open."""
+    return to_csv(differences_frame(analysis, by), bom=bom)
 
 
 def columns_frame(analysis: Analysis) -> pd.DataFrame:

@@ -18,6 +18,9 @@ SENTENCES_A_PAGE = 200
 def choose(desk: Desk, configuration: Configuration) -> ScoredArticle | None:
     """Draw the choice of an article; return it, or None where none is scored."""
     scored = {s.article.article_id: s for s in desk.analysis(configuration).articles}
+    if desk.chosen in desk.articles and desk.chosen not in scored:
+        _unscored(desk)
+        st.stop()
     if not scored:
         return None
     ids = list(scored)
@@ -34,6 +37,18 @@ def choose(desk: Desk, configuration: Configuration) -> ScoredArticle | None:
     if waiting:
         st.caption(f"{wording.count(waiting, 'article')} not scored yet: see the page Articles.")
     return scored[desk.chosen]
+
+
+def _unscored(desk: Desk) -> None:
+    """Say that the article that was opened has no scores yet, and lead on."""
+    title = wording.title_of(desk.articles[desk.chosen])
+    with st.container(border=True):
+        st.markdown(f"“{wording.markdown(title)}” is not scored yet.")
+        with st.container(horizontal=True):
+            if st.button("Score now", key="score_chosen", type="primary"):
+                desk.resume()
+                st.switch_page("app_pages/articles.py")
+            st.button("Another article", key="choose_other", on_click=desk.choose, args=("",))
 
 
 def notes(article: Article) -> None:

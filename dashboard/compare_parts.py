@@ -25,7 +25,8 @@ def notes(comparison: Comparison, articles: Sequence[Article]) -> None:
     ids = {article_id for own in comparison.subjects.values() for article_id in own}
     chosen = [article for article in articles if article.article_id in ids]
     genres = takeaways.genre_note([article.genre for article in chosen])
-    known = [*filter(None, [genres]), *takeaways.reprint_notes(chosen)]
+    unnamed = takeaways.unnamed_note(articles) if comparison.by_outlet else ""
+    known = [*filter(None, [unnamed, genres]), *takeaways.reprint_notes(chosen)]
     if known:
         st.warning("\n\n".join(wording.markdown(note) for note in known))
 
@@ -48,7 +49,7 @@ def differences(comparison: Comparison, measures: Sequence[Measure]) -> None:
         ),
     )
     unit = (
-        "An outlet's mean is the mean of its articles' means; the charts show all its sentences. "
+        "An outlet's figures are the means of its articles'; the charts show all its sentences. "
         if comparison.by_outlet
         else ""
     )

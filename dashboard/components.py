@@ -1,6 +1,7 @@
 """Small parts that several pages show."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -10,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from analysis.articles import Article
+from analysis.compare.differences import Unit
 from analysis.config import Configuration, Measure
 from analysis.pipeline import Analysis
 from dashboard import charts, text_view, wording
@@ -36,9 +38,14 @@ def intro(title: str, text: str) -> None:
     st.markdown(text)
 
 
-def empty(text: str) -> None:
-    """Draw what a page shows while there is nothing to show, with the way on."""
+def empty(text: str, waiting: int = 0) -> None:
+    """Draw what a page shows while there is nothing to show, with the way on.
+
+    `waiting` is the number of articles that are there and not scored yet.
+    """
     with st.container(border=True):
+        if waiting:
+            text += f" Not scored yet: {wording.count(waiting, 'article')}, on the page Articles."
         st.markdown(text)
         if st.button("Go to Articles", key="to_articles", type="primary"):
             st.switch_page("app_pages/articles.py")
@@ -133,7 +140,7 @@ def score_columns(measures: Sequence[Measure]) -> dict[str, Any]:
 
 def rounded(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """Return `frame` with columns of scores as they are shown, without a negative zero."""
-    return frame.assign(**{name: frame[name].round(2) + 0.0 for name in names})
+    return frame.assign(**{name: frame[name].map(wording.rounded) for name in names})
 
 
 def quotation(text: str, note: str) -> None:
@@ -151,8 +158,10 @@ def refresh_warning() -> None:
     st.caption("Refreshing or closing this page clears everything. Download what you want to keep.")
 
 
-def downloads(analysis: Analysis, *, key: str, stem: str = "tonelens") -> None:
-    """Draw a menu of everything that can be taken away."""
+def downloads(
+    analysis: Analysis, *, key: str, stem: str = "tonelens", by: Unit | None = None
+) -> None:
+    """Draw a menu of everything that can be taken away; with `by`, the differences too."""
     from analysis import downloads as files
 
     offers = [
@@ -162,6 +171,9 @@ def downloads(analysis: Analysis, *, key: str, stem: str = "tonelens") -> None:
         ("Excel workbook (.xlsx)", "excel", lambda: files.excel(analysis), ".xlsx"),
         ("Manifest (.json)", "manifest", lambda: files.manifest(analysis), "-manifest.json"),
     ]
+    if by:
+        made = partial(files.differences_csv, analysis, by, bom=True)
+        offers.insert(1, ("Differences (.csv)", "differences", made, None))
     with st.popover("Download", icon=":material/download:"):
         for label, name, data, ending in offers:
             st.download_button(

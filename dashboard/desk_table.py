@@ -82,7 +82,11 @@ def manage(desk: Desk) -> None:
             key=f"to_remove_{desk.round}_{len(desk.articles)}",
         )
         st.button(
-            "Remove them", key="remove", disabled=not chosen, on_click=desk.remove, args=(chosen,)
+            f"Remove {wording.count(len(chosen), 'article')}" if chosen else "Remove",
+            key="remove",
+            disabled=not chosen,
+            on_click=desk.remove,
+            args=(chosen,),
         )
     if st.button("Clear all", key="clear", icon=":material/delete:"):
         _confirm_clear(desk)

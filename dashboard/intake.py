@@ -5,8 +5,8 @@ from typing import Literal
 
 import streamlit as st
 
-from analysis.articles import Reading, article_from_text, read_files
-from analysis.errors import AnalysisError
+from analysis.articles import Problem, Reading, article_from_text, read_files
+from analysis.errors import AnalysisError, LanguageError
 from analysis.resources import resource
 from dashboard import wording
 from dashboard.state import Desk
@@ -26,6 +26,14 @@ def panel(desk: Desk) -> None:
     with paste:
         _paste(desk)
     _no_addresses()
+    if desk.articles:
+        st.button(
+            "Load the sample articles too",
+            key="more_samples",
+            type="tertiary",
+            on_click=samples,
+            args=(desk,),
+        )
 
 
 def _uploader(desk: Desk, label: str, *, several: Literal[True, "directory"], key: str) -> None:
@@ -54,12 +62,20 @@ def _paste(desk: Desk) -> None:
     if not sent:
         return
     try:
-        article = article_from_text(text, title=title, outlet=outlet)
+        desk.add(_pasted(text, title, outlet))
     except AnalysisError as error:
         st.error(wording.markdown(str(error)))
         return
-    desk.add(Reading((article,), ()))
     st.rerun()
+
+
+def _pasted(text: str, title: str, outlet: str) -> Reading:
+    """Return what was pasted; refused for its language, it can be scored anyway like a file."""
+    try:
+        return Reading((article_from_text(text, title=title, outlet=outlet),), ())
+    except LanguageError as error:
+        refused = article_from_text(text, title=title, outlet=outlet, any_language=True)
+        return Reading((), (Problem(refused.source_file, str(error), refused, LanguageError),))
 
 
 def _no_addresses() -> None:

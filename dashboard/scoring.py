@@ -28,6 +28,8 @@ def score_waiting(desk: Desk, configuration: Configuration) -> None:
     with place.container(border=True):
         bar = st.progress(0.0, text=f"Preparing {wording.count(len(waiting), 'article')}…")
         st.button("Cancel", key="cancel", on_click=desk.pause)
+        for warning in (warning for article in waiting for warning in article.warnings):
+            st.caption(wording.markdown(warning))
     sizes = [len(article.text) for article in waiting]
     for number, article in enumerate(waiting):
         label = f"Scoring article {number + 1} of {len(waiting)}"

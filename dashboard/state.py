@@ -4,7 +4,7 @@ The only module that puts anything of a user's into the session. It goes when th
 nothing of it is kept anywhere else.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -38,17 +38,20 @@ class Desk:
 
     def add(self, reading: Reading) -> None:
         """Put what was read on the desk; what was not read, or is there already, is listed."""
-        new = separate_duplicates(reading.articles, known=self._known())
-        self.articles.update({article.article_id: article for article in new.articles})
-        self.problems.extend((*reading.problems, *new.problems))
-        self.paused = False
+        self.problems.extend(reading.problems)
+        self._take(reading.articles)
         self.round += 1
 
     def accept(self, problem: Problem) -> None:
         """Take an article that was refused for its language after all."""
         self.problems.remove(problem)
         if problem.article is not None:
-            self.articles[problem.article.article_id] = problem.article
+            self._take([problem.article])
+
+    def _take(self, articles: Sequence[Article]) -> None:
+        new = separate_duplicates(articles, known=self._known())
+        self.articles.update({article.article_id: article for article in new.articles})
+        self.problems.extend(new.problems)
         self.paused = False
 
     def _known(self) -> list[Article]:
@@ -74,6 +77,10 @@ class Desk:
         self.remove(list(self.articles))
         self.problems.clear()
         self.round += 1
+
+    def choose(self, article_id: str) -> None:
+        """Look at an article; the empty string leaves the choice to the page."""
+        self.chosen = article_id
 
     def pause(self) -> None:
         """Stop scoring; what is scored stays."""

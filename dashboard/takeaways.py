@@ -61,16 +61,20 @@ def of_comparison(figures: pd.DataFrame, measure: Measure) -> str:
     means = figures.dropna(subset=[measure.name])
     if len(means) < 2:
         return "Fewer than two of these have body sentences to compare."
-    ranked = means.sort_values(measure.name, kind="stable")
-    low, high = ranked.iloc[0], ranked.iloc[-1]
-    lowest, highest = wording.score(low[measure.name]), wording.score(high[measure.name])
+    low, high = means[measure.name].min(), means[measure.name].max()
+    lowest, highest = wording.score(low), wording.score(high)
     if lowest == highest:
         return f"The means are the same to two decimals, {lowest}."
-    if high[measure.name] - low[measure.name] < CLOSE:
+    if high - low < CLOSE:
         return f"The means lie close together, from {lowest} to {highest}."
+    shown = means[measure.name].map(wording.score)
+    top, bottom = (
+        wording.listed(list(means.loc[shown == extreme, "subject"]))
+        for extreme in (highest, lowest)
+    )
     return (
-        f"In these articles the mean is highest in {high['subject']} ({highest}) "
-        f"and lowest in {low['subject']} ({lowest})."
+        f"In these articles the mean is highest in {top} ({highest}) "
+        f"and lowest in {bottom} ({lowest})."
     )
 
 
@@ -86,15 +90,27 @@ def genre_note(genres: Sequence[str]) -> str:
 
 
 def reprint_notes(articles: Sequence[Article]) -> list[str]:
-    """Say which texts several outlets published word for word."""
+    """Say which texts several outlets published word for word, whatever the headline."""
     outlets: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
     for article in articles:
-        titles.setdefault(article.text_sha256, wording.title_of(article))
-        outlets.setdefault(article.text_sha256, []).append(article.outlet or wording.NO_OUTLET)
+        body = article.text[article.headline_end :].strip()
+        titles.setdefault(body, wording.title_of(article))
+        outlets.setdefault(body, []).append(article.outlet or wording.NO_OUTLET)
     return [
-        f"“{titles[text]}” is the same text, word for word, in {wording.listed(own)}. Its scores "
-        "are the same there too."
-        for text, own in outlets.items()
+        f"The text of “{titles[body]}” is the same, word for word, in {wording.listed(own)}, and "
+        "so are its scores."
+        for body, own in outlets.items()
         if len(set(own)) > 1
     ]
+
+
+def unnamed_note(articles: Sequence[Article]) -> str:
+    """Say how many articles have no outlet to be compared by; else the empty string."""
+    number = sum(not article.outlet for article in articles)
+    if not number:
+        return ""
+    return (
+        f"Not compared, for want of an outlet: {wording.count(number, 'article')}. Name the outlet "
+        "on the page Articles, or compare articles."
+    )

@@ -85,7 +85,8 @@ def _sentence(scored: ScoredArticle, sentence: ScoredSentence, palette: Palette)
         f"{measure.level(score)}"
     )
     mark = palette.mark(score)
-    sign = f'<span class="tl-mark" aria-hidden="true">{mark}</span>' if mark else ""
+    level = escape(measure.level(score))
+    sign = f'<span class="tl-mark" role="img" aria-label="{level}">{mark}</span>' if mark else ""
     cues = [cue for cue in sentence.score.cues if cue.measure == measure.name]
     ground = palette.color(score, **WASH)
     return (

@@ -33,6 +33,11 @@ def score(value: float) -> str:
     return text.removeprefix("-") if float(text) == 0 else text.replace("-", MINUS)
 
 
+def rounded(value: float) -> float:
+    """Return a score as `score` shows it, so that a table and a sentence never differ."""
+    return float(f"{value:.2f}") + 0.0
+
+
 def signed(value: float) -> str:
     """Return a difference with its sign."""
     text = score(value)

@@ -297,9 +297,11 @@ def test_pasted_text_is_an_article() -> None:
     assert article_from_text(TEXT, source_file="a note").source_file == "a note"
 
 
-def test_pasted_text_in_another_language_gets_a_warning() -> None:
-    """Whoever pastes it can see what it is."""
-    assert "may be in German" in article_from_text(GERMAN).warnings[0]
+def test_pasted_text_in_another_language_is_refused_like_a_file() -> None:
+    """Unless it is wanted all the same; then with a warning."""
+    with pytest.raises(LanguageError, match="is in German"):
+        article_from_text(GERMAN)
+    assert "may be in German" in article_from_text(GERMAN, any_language=True).warnings[0]
 
 
 @pytest.mark.parametrize("text", ["", " \n", "***", "\u200b"])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scored import BRIDGE, COUNCIL, Row, analysis_of, scored
 
 from analysis import tables
+from analysis.articles import Article
 from analysis.config import Configuration, load_configuration
 from dashboard import charts, palette, shaping, takeaways
 
@@ -268,6 +269,13 @@ def test_comparison_takeaway(
     assert takeaways.of_comparison(figures, configuration.measure("hedging")) == said
 
 
+def test_comparison_takeaway_names_all_that_tie(configuration: Configuration) -> None:
+    """Naming one of two equals would be arbitrary."""
+    figures = pd.DataFrame({"subject": ["A", "B", "C", "D"], "hedging": [0.176, 0.02, 0.18, 0.1]})
+    said = takeaways.of_comparison(figures, configuration.measure("hedging"))
+    assert said == "In these articles the mean is highest in A and C (0.18) and lowest in B (0.02)."
+
+
 def test_differences_are_to_the_first(configuration: Configuration) -> None:
     """Each by its mean minus the mean of the first, which has no difference itself."""
     analysis = analysis_of(configuration, scored(COUNCIL), scored(BRIDGE))
@@ -302,10 +310,26 @@ def test_genres_are_pointed_out_only_where_they_differ() -> None:
     assert "news and opinion" in takeaways.genre_note(["opinion", "news"])
 
 
+def test_a_reprint_under_another_headline_is_one() -> None:
+    """An outlet often writes its own above the agency's text."""
+    bodies = [Article("t1", "One\n\nSame.", "x", 3, "Ebb"), Article("t2", "Same.", "y", 0, "Tide")]
+    (note,) = takeaways.reprint_notes(bodies)
+    assert "Ebb and Tide" in note
+
+
+def test_articles_without_an_outlet_are_not_passed_over_in_silence() -> None:
+    """Comparing by outlets leaves them out; the reader must know."""
+    articles = [scored(BRIDGE, outlet=outlet).article for outlet in ("Ebb", "", "")]
+    assert "2 articles" in takeaways.unnamed_note(articles)
+    assert takeaways.unnamed_note(articles[:1]) == ""
+
+
 def test_reprints_are_named_once_with_their_outlets() -> None:
     """The same text in two outlets is a wire copy; twice in one outlet it is not."""
     wire = [scored(BRIDGE, outlet=name, title="Repair").article for name in ("Ebb", "Tide", "Tide")]
     notes = takeaways.reprint_notes(wire)
     assert len(notes) == 1
-    assert notes[0].startswith("“Repair” is the same text, word for word, in Ebb, Tide and Tide")
+    assert notes[0].startswith(
+        "The text of “Repair” is the same, word for word, in Ebb, Tide and Tide"
+    )
     assert takeaways.reprint_notes(wire[1:]) == []

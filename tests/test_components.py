@@ -5,6 +5,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from scored import BRIDGE, COUNCIL, Row, analysis_of, scored
@@ -14,7 +15,7 @@ from analysis import tables
 from analysis.articles import Problem, Reading
 from analysis.config import Configuration, load_configuration
 from analysis.scorers import Cue
-from dashboard import article_parts, palette, text_view, wording
+from dashboard import article_parts, components, palette, text_view, wording
 from dashboard.state import Desk
 
 PALETTES = palette.palettes(load_configuration().measures)
@@ -53,7 +54,10 @@ def test_a_sentence_says_its_level_in_its_title_in_a_mark_and_in_its_ground() ->
     """Never colour alone."""
     shown = view(COUNCIL)
     assert 'title="Sentence 2 · Sentiment −0.80, clearly unfavourable"' in shown
-    assert '<span class="tl-mark" aria-hidden="true">−−</span>Furious' in shown
+    assert (
+        '<span class="tl-mark" role="img" aria-label="clearly unfavourable">−−</span>Furious'
+        in shown
+    )
     assert "background:rgba(194, 98, 10, 0.500)" in shown
 
 
@@ -271,6 +275,31 @@ def test_accepting_a_refused_article_takes_it_from_the_list(desk: Desk) -> None:
     desk.accept(problem)
     assert refused.article_id in desk.articles
     assert desk.problems == []
+
+
+def test_accepting_the_same_text_twice_counts_it_once_and_undoes_no_correction(
+    desk: Desk,
+) -> None:
+    """The check for duplicates holds for what was refused at first, too."""
+    rows = [("Fremd.", "body", 0.0, 0.0, 0.0)]
+    first, second = (scored(rows, source_file=name).article for name in ("a.txt", "b.txt"))
+    before = len(desk.articles)
+    for article in (first, second):
+        problem = Problem(article.source_file, "It is not in English.", article)
+        desk.add(Reading((), (problem,)))
+        desk.accept(problem)
+        if article is first:
+            desk.correct(article.article_id, outlet="Ebb")
+    assert len(desk.articles) == before + 1
+    assert desk.articles[first.article_id].outlet == "Ebb"
+    assert "already read" in desk.problems[-1].message
+
+
+@pytest.mark.parametrize("value", [0.665, 0.175, -0.665, -0.001, 0.5])
+def test_a_table_rounds_as_the_text_does(value: float) -> None:
+    """Half a hundredth must not come out as two numbers on one page."""
+    frame = components.rounded(pd.DataFrame({"hedging": [value]}), ["hedging"])
+    assert wording.score(frame["hedging"].iloc[0]) == wording.score(value)
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,47 @@ def test_a_refused_language_can_be_scored_anyway(app: AppTest) -> None:
     assert desk(app).problems == []
 
 
+def test_pasted_text_in_another_language_is_refused_like_a_file(app: AppTest) -> None:
+    """With the same way on."""
+    app.text_area(key="paste_text_0").set_value(GERMAN.decode())
+    press(app, "paste_0_go")
+    assert desk(app).articles == {}
+    assert "German" in shown(app)
+    press(app, "anyway_0")
+    assert len(desk(app).articles) == 1
+
+
+def test_opening_an_article_without_scores_shows_no_other(app: AppTest) -> None:
+    """Another article's figures under its name would be read as its own."""
+    upload(app, ("calm.txt", CALM), ("loud.txt", LOUD))
+    loud = list(desk(app).articles.values())[1]
+    desk(app).scores = {k: v for k, v in desk(app).scores.items() if k[0] != loud.text_sha256}
+    desk(app).pause()
+    desk(app).choose(loud.article_id)
+    go(app, "article")
+    assert "is not scored yet" in shown(app)
+    assert not app.metric
+    press(app, "choose_other")
+    assert len(app.metric) == 3
+
+
+def test_an_article_that_waits_is_not_called_missing(app: AppTest) -> None:
+    """After Cancel the other pages say where it is."""
+    upload(app, ("calm.txt", CALM))
+    desk(app).scores.clear()
+    desk(app).pause()
+    for page in ("article", "compare"):
+        go(app, page)
+        assert "Not scored yet: 1 article" in shown(app)
+
+
+def test_the_samples_can_be_added_to_what_is_there(app: AppTest) -> None:
+    """A page that says so must lead to them."""
+    upload(app, ("calm.txt", CALM))
+    press(app, "more_samples")
+    assert len(desk(app).articles) > 10
+
+
 def test_cancelled_scoring_keeps_the_rest_waiting_until_asked(app: AppTest) -> None:
     """What is not scored stays on the list, without figures."""
     upload(app, ("calm.txt", CALM))
@@ -331,7 +372,7 @@ def test_reprints_and_different_genres_are_pointed_out(app: AppTest) -> None:
     )
     go(app, "compare")
     said = app.warning[0].value.replace("\\", "")
-    assert "the same text, word for word, in Ebb and Tide" in said
+    assert "the same, word for word, in Ebb and Tide" in said
     assert "different genres (news and opinion)" in said
 
 

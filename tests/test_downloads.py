@@ -12,6 +12,7 @@ import pytest
 
 from analysis import downloads
 from analysis.articles import Article
+from analysis.compare import differences_frame
 from analysis.errors import InputError
 from analysis.pipeline import Analysis, analyse
 from analysis.resources import resource
@@ -58,6 +59,12 @@ def test_csvs_come_back_as_the_frames(analysis: Analysis) -> None:
         pd.testing.assert_frame_equal(back, sentences_frame(analysis))
     back = read_scored_csv(io.BytesIO(downloads.articles_csv(analysis)))
     pd.testing.assert_frame_equal(back, articles_frame(analysis))
+
+
+def test_differences_come_back_as_their_frame(analysis: Analysis) -> None:
+    """The Compare page gives them away too."""
+    back = read_scored_csv(io.BytesIO(downloads.differences_csv(analysis, "outlet", bom=True)))
+    pd.testing.assert_frame_equal(back, differences_frame(analysis, "outlet"))
 
 
 def test_json_lines_and_parquet_are_raw(analysis: Analysis) -> None:

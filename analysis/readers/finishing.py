@@ -63,7 +63,7 @@ def _without_title(body: str, title: str) -> str:
 
 def _length_warnings(text: str) -> Iterator[str]:
     if len(text) > _LONG_TEXT:
-        yield f"has {len(text):,} characters; scoring it may take minutes. Is it one article?"
+        yield f"has {len(text):,} characters, more than an article has. Check that it is one."
     longest = max(len(passage.split()) for passage in _PASSAGE_END.split(text))
     if longest > _LONG_PASSAGE:
         yield (

@@ -8,7 +8,8 @@ scored = article_parts.choose(desk, configuration)
 if scored is None:
     components.intro("Article", "One article, sentence by sentence.")
     components.empty(
-        "No article is scored yet. Add one, or load the samples, on the page Articles."
+        "No article is scored yet. Add one, or load the samples, on the page Articles.",
+        len(desk.waiting(configuration)),
     )
     st.stop()
 

@@ -3,13 +3,17 @@ import streamlit as st
 from dashboard import cache, compare_choice, compare_parts, components, palette, state
 
 configuration = cache.configuration()
-analysis = state.desk().analysis(configuration)
+desk = state.desk()
+analysis = desk.analysis(configuration)
 
 components.intro(
     "Compare", "Articles or outlets side by side: how they differ in tone, and in which sentences."
 )
 if len(analysis.articles) < 2:
-    components.empty("Comparing needs two scored articles. Add some, or load the samples.")
+    components.empty(
+        "Comparing needs two scored articles. Add some, or load the samples, on the page Articles.",
+        len(desk.waiting(configuration)),
+    )
     st.stop()
 
 comparison = compare_choice.choose(analysis)
@@ -26,4 +30,10 @@ compare_parts.differences(comparison, measures)
 compare_parts.distributions(comparison, sentences, palette.palettes(measures))
 st.subheader("Strongest sentences, facing each other", anchor=False)
 compare_parts.facing(comparison, sentences, measures)
-components.downloads(analysis, key="compared")
+chosen = [article_id for own in comparison.subjects.values() for article_id in own]
+components.downloads(
+    desk.analysis(configuration, chosen),
+    key="compared",
+    stem="tonelens-compared",
+    by="outlet" if comparison.by_outlet else "article",
+)
