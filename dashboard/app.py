@@ -8,7 +8,6 @@ from dashboard import components
 
 HERE = Path(__file__).parent
 
-st.set_page_config(page_title="Tonelens", page_icon=str(HERE / "icon.svg"), layout="wide")
 st.logo(str(HERE / "logo.svg"))
 pages = [
     st.Page("app_pages/articles.py", title="Articles", default=True),
@@ -18,6 +17,9 @@ pages = [
 ]
 # Streamlit's own menu covers half of a phone and stays open after a choice.
 page = st.navigation(pages, position="hidden")
+st.set_page_config(
+    page_title=f"{page.title} · Tonelens", page_icon=str(HERE / "icon.svg"), layout="wide"
+)
 with components.page_width():
     components.menu(pages)
     page.run()

@@ -12,7 +12,7 @@ from dashboard.state import Desk
 
 EDITABLE = ("outlet", "title", "published")
 TABLE_KEY, OPEN_KEY = "desk_table", "open_article"
-DATE = r"^(\d{4}-\d{2}-\d{2}.*)?$"
+DATE = r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$"
 
 
 def table(desk: Desk, configuration: Configuration) -> None:

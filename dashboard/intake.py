@@ -61,6 +61,9 @@ def _paste(desk: Desk) -> None:
         sent = st.form_submit_button("Add this text", type="primary", key=f"paste_{desk.round}_go")
     if not sent:
         return
+    if not text.strip():
+        st.error("There is no text yet. Paste the text of an article above.")
+        return
     try:
         desk.add(_pasted(text, title, outlet))
     except AnalysisError as error:

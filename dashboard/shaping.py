@@ -133,10 +133,13 @@ def strongest(
 ) -> pd.DataFrame:
     """Return the rows of the `most` body sentences with the highest (or lowest) scores.
 
-    Only scores on that side of zero count, so there may be fewer; equal scores in reading order.
+    Only scores whose level lies on that side of the level of zero count, so there may be fewer;
+    equal scores in reading order.
     """
     body = frame[frame["role"] == "body"]
-    side = body[body[measure.name] > 0] if high else body[body[measure.name] < 0]
+    levels = body[measure.name].map(measure.level_index)
+    neutral = measure.level_index(0.0)
+    side = body[levels > neutral] if high else body[levels < neutral]
     return side.sort_values(measure.name, ascending=not high, kind="stable").head(most)
 
 

@@ -36,7 +36,8 @@ scoring.score_waiting(desk, configuration)
 
 components.baseline_note(configuration)
 st.markdown(
-    "Outlet, title and date can be corrected in the table. Scores are means over body sentences."
+    "Outlet, title and date (such as 2026-05-31) can be corrected in the table. Scores are means "
+    "over body sentences."
 )
 desk_table.table(desk, configuration)
 with st.container(horizontal=True):
