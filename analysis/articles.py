@@ -177,7 +177,8 @@ def separate_duplicates(articles: Iterable[Article], known: Iterable[Article] = 
         else:
             message = (
                 f"{article.source_file} holds the same text as {_called(article, first)}; it is "
-                "counted once. If it is a reprint, name its outlet (in a text, a first line “outlet: …”)."
+                "counted once. If it is a reprint, name its outlet (in a text, by a first line "
+                "“outlet: …”)."
             )
             problems.append(Problem(article.source_file, message))
     return Reading(tuple(new), tuple(_few(problems)))
