@@ -13,7 +13,7 @@ from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis
 from dashboard import wording
 
-Signature = tuple[str, tuple[tuple[str, str, str, str], ...]]
+Signature = tuple[str, tuple[tuple[str, ...], ...]]
 
 
 def configuration() -> Configuration:
@@ -56,9 +56,9 @@ def _outlets(signature: Signature, _analysis: Analysis) -> pd.DataFrame:  # noqa
 
 
 def _signature(analysis: Analysis) -> Signature:
-    """Return what tells one analysis of a session from another; an id stands for its text."""
+    """Return what tells one analysis from another, by content: ids, texts and corrections."""
+    names = ("article_id", "text_sha256", "outlet", "title", "published")
     described = tuple(
-        (s.article.article_id, s.article.outlet, s.article.title, s.article.published)
-        for s in analysis.articles
+        tuple(getattr(scored.article, name) for name in names) for scored in analysis.articles
     )
     return analysis.configuration.sha256(), described

@@ -38,7 +38,7 @@ class Desk:
 
     def add(self, reading: Reading) -> None:
         """Put what was read on the desk; what was not read, or is there already, is listed."""
-        self.problems.extend(reading.problems)
+        self._list(reading.problems)
         self._take(reading.articles)
         self.round += 1
 
@@ -51,8 +51,12 @@ class Desk:
     def _take(self, articles: Sequence[Article]) -> None:
         new = separate_duplicates(articles, known=self._known())
         self.articles.update({article.article_id: article for article in new.articles})
-        self.problems.extend(new.problems)
+        self._list(new.problems)
         self.paused = False
+
+    def _list(self, problems: Sequence[Problem]) -> None:
+        """List what is not listed yet: the same bad file again is no second problem."""
+        self.problems.extend(problem for problem in problems if problem not in self.problems)
 
     def _known(self) -> list[Article]:
         """Return the articles as they are and, where corrected, as they were read too."""

@@ -277,6 +277,14 @@ def test_accepting_a_refused_article_takes_it_from_the_list(desk: Desk) -> None:
     assert desk.problems == []
 
 
+def test_the_same_problem_is_listed_once(desk: Desk) -> None:
+    """A folder that is added again must not double the list."""
+    before = len(desk.problems)
+    for _ in range(2):
+        desk.add(Reading((), (Problem("blank.txt", "blank.txt is empty."),)))
+    assert len(desk.problems) == before + 1
+
+
 def test_accepting_the_same_text_twice_counts_it_once_and_undoes_no_correction(
     desk: Desk,
 ) -> None:
