@@ -165,7 +165,9 @@ def _combine(measures: Sequence[Measure], scores: dict[str, SentenceScore]) -> S
             if chosen.get(cue.measure) == name
         ),
         unsure=_any_unsure(scores.values()),
-        explained=all(score.explained for score in scores.values()),
+        unexplained=frozenset(
+            name for name, model in chosen.items() if name in scores[model].unexplained
+        ),
     )
 
 

@@ -101,7 +101,9 @@ def text(scored: ScoredArticle, palettes: Mapping[str, Palette]) -> None:
     st.html(text_view.article_html(scored, palettes[chosen], first, end))
     if total > SENTENCES_A_PAGE:
         st.caption(f"Sentences {first:,} to {end - 1:,} of {total:,}.")
-    if any(sentence.score.explained for sentence in scored.sentences):
+    if any(chosen in sentence.score.unexplained for sentence in scored.sentences):
+        st.caption("The model of this measure does not tell which words weigh in its scores.")
+    else:
         st.caption(
             "Bold and underlined: words that weigh in the score. Point at them for how much."
         )

@@ -89,7 +89,7 @@ def test_only_tables_and_downloads_know_pandas(repository: Path) -> None:
     for path in sources(repository, "analysis"):
         if any(name.split(".")[0] == "pandas" for name in imports_of(path)):
             room = path.relative_to(repository / "analysis").parts[0].removesuffix(".py")
-            assert ROOMS[room] >= ROOMS["tables"] or room == "readers", path
+            assert ROOMS[room] >= ROOMS["tables"], path
 
 
 def test_the_public_names_exist_and_are_sorted() -> None:

@@ -130,7 +130,7 @@ def test_several_sessions_share_one_scorer(scorer: OnnxScorer) -> None:
 def test_there_are_no_cues(scorer: OnnxScorer) -> None:
     """And the result says so: none given is not none found. Numbers are plain floats."""
     score = scorer.score(["great cake"])[0]
-    assert (score.explained, score.cues, score.unsure) == (False, (), None)
+    assert (score.unexplained, score.cues, score.unsure) == ({"tone"}, (), None)
     assert type(score.values["tone"]) is float
     assert scorer.score([]) == []
 

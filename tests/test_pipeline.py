@@ -1,11 +1,13 @@
 """Articles in, an Analysis out; and a sentence's score knows nothing of its neighbours."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import texts
+from tiny_models import record, save_linear_onnx
 
 from analysis.articles import Article
 from analysis.config import Configuration
@@ -97,6 +99,19 @@ def test_the_nearer_word_rules_a_targets_sentiment(configuration: Configuration)
     marlowe, penhale = score_texts([text, text], configuration, targets=targets)
     assert marlowe.values["target_sentiment"] > 0 > penhale.values["target_sentiment"]
     assert marlowe.values["sentiment"] == penhale.values["sentiment"]
+
+
+def test_each_measure_knows_whether_its_own_model_explains_it(
+    configuration: Configuration, tmp_path: Path
+) -> None:
+    """Word lists for one measure stay explained beside a network for another."""
+    folder = save_linear_onnx(tmp_path / "tiny", ["down", "up"], per_token=False)
+    tiny = record("onnx", folder, {"sentiment": {"values": {"down": -1, "up": 1}}})
+    models = (*configuration.models, tiny)
+    mixed = configuration.model_copy(update={"models": models}).with_models({"sentiment": "tiny"})
+    (score,) = score_texts(["A shocking bombshell may follow."], mixed)
+    assert score.unexplained == {"sentiment"}
+    assert {cue.measure for cue in score.cues} == {"sensationalism", "hedging"}
 
 
 def test_a_score_outside_its_range_is_refused(configuration: Configuration) -> None:

@@ -226,7 +226,7 @@ def test_targets_are_refused(whole: TransformersScorer) -> None:
 def test_there_are_no_cues(whole: TransformersScorer) -> None:
     """And the result says so; its number is a plain float."""
     score = whole.score(["great cake"])[0]
-    assert (score.explained, score.cues, type(score.values["tone"])) == (False, (), float)
+    assert (score.unexplained, score.cues, type(score.values["tone"])) == ({"tone"}, (), float)
 
 
 def test_a_local_folder_needs_no_network_and_prints_nothing(

@@ -27,14 +27,14 @@ class SentenceScore:
 
     `values` maps each measure's name to a number within the measure's range, and, where a
     target was given, `target_sentiment` to a number in [-1, 1]. `unsure` is None where the
-    model cannot say. `explained` is False where the scorer gives no cues at all, which is not
-    the same as a sentence without any.
+    model cannot say. `unexplained` names the measures whose scorer gives no cues at all, which
+    is not the same as a sentence without any.
     """
 
     values: Mapping[str, float]
     cues: tuple[Cue, ...] = ()
     unsure: bool | None = None
-    explained: bool = True
+    unexplained: frozenset[str] = frozenset()
 
 
 class Scorer(Protocol):

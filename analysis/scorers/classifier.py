@@ -103,7 +103,7 @@ class Classifier:
         # Made for each batch: threads that are kept would be missing in a forked process.
         with ThreadPoolExecutor(self._workers) as pool:
             found = list(pool.map(self._values, sentences))
-        return [SentenceScore(values, explained=False) for values in found]
+        return [SentenceScore(values, unexplained=frozenset(values)) for values in found]
 
     def _encode(self, sentence: str) -> list[int]:
         # Half of a surrogate pair, as broken JSON may hold it, is no text to the tokenizer.
