@@ -37,15 +37,17 @@ class Collator:
         self._tokenizer = Tokenizer.from_file(str(tokenizer_file))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._first = self._tokenizer.token_to_id("[CLS]")
-        self._last = self._tokenizer.token_to_id("[SEP]")
+        names = ("<s>", "</s>", "<pad>")
+        if self._tokenizer.token_to_id("<s>") is None:
+            names = ("[CLS]", "[SEP]", "[PAD]")
+        self._first, self._last, self._padding = map(self._tokenizer.token_to_id, names)
 
     def __call__(self, examples: Sequence[Example]) -> Batch:
         """Encode and pad `examples`; what is beyond 126 pieces is cut."""
         encoded = [encode(self._tokenizer, example.text, example.target) for example in examples]
         kept = [(e.ids[: MAXIMUM_PIECES - 2], e.spans[: MAXIMUM_PIECES - 2]) for e in encoded]
         width = max(len(ids) for ids, _ in kept) + 2
-        ids = torch.zeros(len(kept), width, dtype=torch.long)
+        ids = torch.full((len(kept), width), self._padding)
         content = torch.zeros(len(kept), width, dtype=torch.bool)
         attention = torch.zeros(len(kept), width, dtype=torch.long)
         for row, (pieces, _) in enumerate(kept):
@@ -67,6 +69,7 @@ class ToneModel(nn.Module):
             id2label=dict(enumerate(LABELS)),
             label2id=_COLUMN,
             use_safetensors=True,
+            dtype=torch.float32,  # a base may be stored in half precision
         )
         self.cuts = nn.ParameterDict(
             {

@@ -25,11 +25,11 @@ from training.tasks import TASKS
 EPOCH_SIZE: dict[str, int | None] = {
     "tone_news": None,
     "contrast": None,
-    "newsmtsc": None,
-    "conll2010_wiki": 4_000,
-    "emobank": 3_000,
+    "newsmtsc": 5_000,
+    "conll2010_wiki": 2_500,
+    "emobank": 2_000,
     "pei_certainty": None,
-    "clickbait16": 1_500,
+    "clickbait16": 800,
 }
 
 
@@ -82,7 +82,7 @@ def _optimizer(
     head = [p for n, p in model.named_parameters() if "classifier" in n or "cuts" in n]
     body = [p for n, p in model.named_parameters() if "classifier" not in n and "cuts" not in n]
     groups = [{"params": body, "lr": learning_rate}, {"params": head, "lr": 10 * learning_rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     warm_up = max(1, int(0.06 * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer,
@@ -102,7 +102,9 @@ def _run_epoch(
     model.train()
     start, total = time.monotonic(), 0.0
     for number, batch in enumerate(batches, start=1):
-        loss = loss_of(model, collate(batch), cue_weight)
+        # bfloat16 doubles the speed on processors that have it; losses are taken in float32.
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = loss_of(model, collate(batch), cue_weight)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
