@@ -11,6 +11,8 @@ from pydantic import Field, ValidationError
 
 from analysis.config_checks import cross_faults
 from analysis.config_records import (
+    AnyModel,
+    BundledModel,
     LabelMapping,
     Level,
     LexiconMapping,
@@ -25,6 +27,8 @@ from analysis.resources import resource
 
 __all__ = [
     "ENVIRONMENT_VARIABLE",
+    "AnyModel",
+    "BundledModel",
     "Configuration",
     "LabelMapping",
     "Level",
@@ -50,11 +54,11 @@ class Configuration(Record):
         """Return the measure called `name`."""
         return next(measure for measure in self.measures if measure.name == name)
 
-    def model(self, name: str) -> LexiconModel | TransformerModel:
+    def model(self, name: str) -> AnyModel:
         """Return the model called `name`."""
         return next(model for model in self.models if model.name == name)
 
-    def used_models(self) -> tuple[LexiconModel | TransformerModel, ...]:
+    def used_models(self) -> tuple[AnyModel, ...]:
         """Return the models that score at least one measure, in the file's order."""
         used = {measure.model for measure in self.measures}
         return tuple(model for model in self.models if model.name in used)

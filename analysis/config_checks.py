@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from analysis.columns import FIXED_NAMES, measure_columns
-from analysis.config_records import LexiconModel, Measure, TransformerModel
+from analysis.config_records import AnyModel, Measure
 
 
-def cross_faults(
-    measures: Sequence[Measure], models: Sequence[LexiconModel | TransformerModel]
-) -> Iterator[str]:
+def cross_faults(measures: Sequence[Measure], models: Sequence[AnyModel]) -> Iterator[str]:
     """Yield `path: message` for everything in which the records do not fit each other."""
     yield from _repeated("measures", [measure.name for measure in measures])
     yield from _repeated("models", [model.name for model in models])

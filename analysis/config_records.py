@@ -118,4 +118,15 @@ class TransformerModel(_Model):
     scores: dict[Name, LabelMapping] = Field(min_length=1)
 
 
-Model = Annotated[LexiconModel | TransformerModel, Field(discriminator="backend")]
+class BundledModel(_Model):
+    """The folder of a model made by `training/`, which holds its own readout and calibration.
+
+    `scores` names the measures that it scores.
+    """
+
+    backend: Literal["bundled"]
+    scores: tuple[Name, ...] = Field(min_length=1)
+
+
+AnyModel = LexiconModel | TransformerModel | BundledModel
+Model = Annotated[AnyModel, Field(discriminator="backend")]

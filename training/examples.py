@@ -27,6 +27,7 @@ class Example:
 
     `labels` maps a task (training/tasks.py) to its label; `cues` maps a measure to the spans
     of the words that made its label; `target` is the span whose portrayal `target` rates.
+    `taught` maps a task to a teacher's probabilities: of each class, or of reaching each rating.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Example:
     labels: Mapping[str, float]
     target: Span | None = None
     cues: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    taught: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 def normalise(text: str) -> str:

@@ -1,5 +1,6 @@
 """The token classifier with its weighted readout, and its losses."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,11 @@ from training.examples import Example
 from training.tasks import LABELS, TASKS, Task
 
 MAXIMUM_PIECES = 128
+# What the shipped model takes at most, special pieces included.
+LONGEST = 512
+SMOOTHING = 0.05
+# How much a teacher counts beside a label, and on sentences that have none.
+TAUGHT, TAUGHT_ALONE = 0.5, 0.5
 _COLUMN = {label: column for column, label in enumerate(LABELS)}
 
 
@@ -46,7 +52,8 @@ class Collator:
         """Encode and pad `examples`; what is beyond 126 pieces is cut."""
         encoded = [encode(self._tokenizer, example.text, example.target) for example in examples]
         kept = [(e.ids[: MAXIMUM_PIECES - 2], e.spans[: MAXIMUM_PIECES - 2]) for e in encoded]
-        width = max(len(ids) for ids, _ in kept) + 2
+        # Few different widths: each new one costs the matrix library time and memory.
+        width = -(-(max(len(ids) for ids, _ in kept) + 2) // 8) * 8
         ids = torch.full((len(kept), width), self._padding)
         content = torch.zeros(len(kept), width, dtype=torch.bool)
         attention = torch.zeros(len(kept), width, dtype=torch.long)
@@ -79,6 +86,19 @@ class ToneModel(nn.Module):
             }
         )
 
+    @classmethod
+    def load(cls, folder: Path) -> "ToneModel":
+        """Return the model in a folder that `training.train` wrote, in inference mode."""
+        model = cls(folder)
+        with torch.no_grad():
+            for name, cuts in json.loads((folder / "cuts.json").read_text("utf-8")).items():
+                steps = torch.tensor(cuts).diff()
+                # The inverse of softplus, since the steps are kept as its argument.
+                model.cuts[name].copy_(
+                    torch.cat([torch.tensor(cuts[:1]), torch.log(torch.expm1(steps))])
+                )
+        return model.eval()
+
     def forward(self, batch: Batch) -> dict[str, tuple[Tensor, Tensor]]:
         """Return for each task its sentence logits (rows, values) and log token weights."""
         tokens = self.encoder(input_ids=batch.ids, attention_mask=batch.attention).logits.float()
@@ -101,26 +121,52 @@ def loss_of(model: ToneModel, batch: Batch, cue_weight: float = 0.2) -> Tensor:
     outputs = model(batch)
     losses: list[Any] = []
     for task in TASKS:
-        rows = [row for row, e in enumerate(batch.examples) if task.name in e.labels]
+        rows = [row for row, e in enumerate(batch.examples) if task.name in {*e.labels, *e.taught}]
         if rows:
-            labels = torch.tensor([batch.examples[row].labels[task.name] for row in rows])
-            logits, weights = outputs[task.name]
-            losses.append(task.weight_in_loss * _task_loss(model, task, logits[rows], labels).sum())
-            losses.append(cue_weight * _cue_loss(task, weights, batch, rows))
+            aims, weights = aims_of(task, [batch.examples[row] for row in rows])
+            logits, token_weights = outputs[task.name]
+            losses.append(
+                task.weight_in_loss * (weights * _task_loss(model, task, logits[rows], aims)).sum()
+            )
+            losses.append(cue_weight * _cue_loss(task, token_weights, batch, rows))
     return torch.stack(losses).sum() / len(batch.examples)
 
 
-def _task_loss(model: ToneModel, task: Task, logits: Tensor, labels: Tensor) -> Tensor:
-    if task.kind == "classes":
-        return functional.cross_entropy(
-            logits, labels.long(), reduction="none", label_smoothing=0.05
-        )
+def aims_of(task: Task, examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
+    """Return what each example's output should be, (rows, values), and how much it counts.
+
+    A class is its smoothed indicator, a rating whether each step is reached. Where a teacher
+    was asked (Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural Network"),
+    its probabilities count half beside a label, and stand alone, at half the weight, without.
+    """
+    rows = [_aim(task, example) for example in examples]
+    return torch.tensor([aim for aim, _ in rows]), torch.tensor([weight for _, weight in rows])
+
+
+def _aim(task: Task, example: Example) -> tuple[list[float], float]:
+    taught = example.taught.get(task.name)
+    if task.name not in example.labels:
+        return list(taught or ()), TAUGHT_ALONE
+    label = example.labels[task.name]
     if task.kind == "regression":
-        return (logits[:, 0] - labels) ** 2
+        return [label], 1.0
+    if task.kind == "classes":
+        rest = SMOOTHING / task.size
+        own = [rest + (1 - SMOOTHING) * (index == label) for index in range(task.size)]
+    else:
+        own = [float(label >= step) for step in range(1, task.size)]
+    if taught is None:
+        return own, 1.0
+    return [(1 - TAUGHT) * a + TAUGHT * b for a, b in zip(own, taught, strict=True)], 1.0
+
+
+def _task_loss(model: ToneModel, task: Task, logits: Tensor, aims: Tensor) -> Tensor:
+    if task.kind == "classes":
+        return functional.cross_entropy(logits, aims, reduction="none")
+    if task.kind == "regression":
+        return ((logits - aims) ** 2).sum(1)
     above = logits - model.thresholds(task)
-    steps = torch.arange(1, task.size)
-    reached = (labels[:, None] >= steps).float()
-    return functional.binary_cross_entropy_with_logits(above, reached, reduction="none").sum(1)
+    return functional.binary_cross_entropy_with_logits(above, aims, reduction="none").sum(1)
 
 
 def _cue_loss(task: Task, weights: Tensor, batch: Batch, rows: Sequence[int]) -> Tensor:

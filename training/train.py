@@ -10,7 +10,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -18,7 +18,9 @@ import torch
 from training.evaluate import evaluate
 from training.examples import Example, load_examples
 from training.model import Collator, ToneModel, loss_of
+from training.swaps import swapped
 from training.tasks import TASKS
+from training.teach import taught
 
 # Examples of one epoch from each source; None takes all. Clickbait is sampled sparingly, since
 # its label is the source site.
@@ -43,14 +45,25 @@ def main() -> None:
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--learning-rate", type=float, default=1e-4)
     parser.add_argument("--cue-weight", type=float, default=0.2)
+    parser.add_argument("--teacher", type=Path, help="what training.teach wrote")
+    parser.add_argument(
+        "--swaps", type=float, default=0.3, help="share of sentences with others named"
+    )
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--size", action="append", default=[], metavar="SOURCE=N", help="examples in an epoch"
+    )
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     examples = load_examples(options.data)
+    if options.teacher:
+        examples = taught(examples, options.teacher)
     model = ToneModel(options.base)
     collate = Collator(options.base / "tokenizer.json")
+    sizes = EPOCH_SIZE | {name: int(n) for name, n in (s.split("=") for s in options.size)}
     plan = [
-        epoch_batches(examples, options.batch_size, options.seed + n) for n in range(options.epochs)
+        epoch_batches(examples, options.batch_size, options.seed + n, sizes, options.swaps)
+        for n in range(options.epochs)
     ]
     optimizer, schedule = _optimizer(model, options.learning_rate, sum(map(len, plan)))
     for epoch, batches in enumerate(plan, start=1):
@@ -62,13 +75,23 @@ def main() -> None:
         print(epoch, json.dumps(figures), flush=True)
 
 
-def epoch_batches(examples: Sequence[Example], batch_size: int, seed: int) -> list[list[Example]]:
-    """Return an epoch's batches: sampled by source, of similar length, in random order."""
+def epoch_batches(
+    examples: Sequence[Example],
+    batch_size: int,
+    seed: int,
+    sizes: Mapping[str, int | None] = EPOCH_SIZE,
+    swaps: float = 0.0,
+) -> list[list[Example]]:
+    """Return an epoch's batches: sampled by source, of similar length, in random order.
+
+    In a share `swaps` of the sentences others are named (training/swaps.py).
+    """
     chance = random.Random(seed)
     chosen = []
-    for source, size in EPOCH_SIZE.items():
+    for source, size in sizes.items():
         own = [example for example in examples if example.source == source]
         chosen += own if size is None else chance.sample(own, min(size, len(own)))
+    chosen = [swapped(e, chance) if chance.random() < swaps else e for e in chosen]
     # Noise on the length keeps the batches from being the same in every epoch.
     chosen.sort(key=lambda example: len(example.text) * chance.uniform(0.8, 1.25))
     batches = [chosen[i : i + batch_size] for i in range(0, len(chosen), batch_size)]
@@ -122,7 +145,7 @@ def save(model: ToneModel, base: Path, folder: Path) -> None:
     model.encoder.save_pretrained(folder)
     (folder / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
     cuts = {task.name: model.thresholds(task).tolist() for task in TASKS if task.kind == "ordinal"}
-    (folder / "readout.json").write_text(json.dumps(cuts, indent=2), encoding="utf-8")
+    (folder / "cuts.json").write_text(json.dumps(cuts, indent=2), encoding="utf-8")
 
 
 if __name__ == "__main__":

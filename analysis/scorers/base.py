@@ -1,7 +1,7 @@
 """What every scorer takes and gives."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 Target = tuple[int, int]
@@ -28,13 +28,16 @@ class SentenceScore:
     `values` maps each measure's name to a number within the measure's range, and, where a
     target was given, `target_sentiment` to a number in [-1, 1]. `unsure` is None where the
     model cannot say. `unexplained` names the measures whose scorer gives no cues at all, which
-    is not the same as a sentence without any.
+    is not the same as a sentence without any. `intervals` maps a measure to the lowest and highest
+    rating between which the sentence's label lies four times in five; empty where the model
+    cannot say.
     """
 
     values: Mapping[str, float]
     cues: tuple[Cue, ...] = ()
     unsure: bool | None = None
     unexplained: frozenset[str] = frozenset()
+    intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 class Scorer(Protocol):

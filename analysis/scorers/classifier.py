@@ -71,8 +71,8 @@ class Classifier:
         workers: int = 1,
     ) -> None:
         self._model = model
-        self._tokenizer = _reset(tokenizer)
-        self._frame = _Frame(self._tokenizer)
+        self._tokenizer = reset(tokenizer)
+        self._frame = Frame(self._tokenizer)
         self._capacity = limit - self._frame.size
         self._run = run
         self._workers = workers
@@ -127,7 +127,7 @@ class Classifier:
         return logits[first + part.own_start : first + part.own_end]
 
 
-class _Frame:
+class Frame:
     """The special pieces that a tokenizer puts around a sentence."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
@@ -156,7 +156,7 @@ class _Frame:
         }
 
 
-def _reset(tokenizer: Tokenizer) -> Tokenizer:
+def reset(tokenizer: Tokenizer) -> Tokenizer:
     """Undo what tokenizer files carry over from training.
 
     Text that happens to look like a special piece ("[SEP]") stays text.

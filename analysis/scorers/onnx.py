@@ -1,16 +1,13 @@
 """Classifiers in ONNX, run by ONNX Runtime and `tokenizers` alone, without torch."""
 
-import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tokenizers import Tokenizer
 
 from analysis.config import TransformerModel
 from analysis.errors import ModelError
-from analysis.resources import locate
 from analysis.scorers.base import SentenceScore, Target
 from analysis.scorers.classifier import (
     INPUT_NAMES,
@@ -19,22 +16,14 @@ from analysis.scorers.classifier import (
     longest_input,
     ordered_labels,
 )
+from analysis.scorers.onnx_session import WORKERS, open_session, read_json, source_folder
 from analysis.scorers.readout import Logits
 from analysis.scorers.verify import loading, verify_files
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-# Sentences side by side, one thread each, rather than several threads for one sentence: on two
-# processors that scored 165 sentences a second against 136, with less processor time and with
-# bits that do not depend on the number of processors. Eight at most: each needs working memory,
-# and containers report processors that they may not use.
-THREADS = 1
-WORKERS = min(8, os.cpu_count() or 1)
-
 _FILES = ("model.onnx", "tokenizer.json", "config.json")
-# Its errors are raised, so it need not print them as well.
-_ONLY_FATAL = 4
 
 
 class OnnxScorer:
@@ -50,12 +39,12 @@ class OnnxScorer:
     """
 
     def __init__(self, model: TransformerModel, folder: Path) -> None:
-        source = _source(model, folder)
+        source = source_folder(model, folder, _FILES)
         verify_files(model, source)
         with loading(model, source):
-            self._session = _session(source / "model.onnx")
+            self._session = open_session(source / "model.onnx")
             self._inputs = _input_names(self._session, model)
-            config = _read(source / "config.json")
+            config = read_json(source / "config.json")
             if not config.get("id2label"):
                 raise ModelError(
                     f"{source / 'config.json'} names no labels. Add id2label to it: the number of "
@@ -67,7 +56,7 @@ class OnnxScorer:
                 Tokenizer.from_file(str(source / "tokenizer.json")),
                 ordered_labels(config["id2label"]),
                 longest_input(
-                    config, _read(stated).get("model_max_length") if stated.exists() else None
+                    config, read_json(stated).get("model_max_length") if stated.exists() else None
                 ),
                 self._run,
                 WORKERS,
@@ -87,35 +76,6 @@ class OnnxScorer:
         return logits
 
 
-def _source(model: TransformerModel, folder: Path) -> Path:
-    source = locate(model.source, folder)
-    if source is None:
-        raise ModelError(
-            f"The model {model.name!r} is not in {folder / model.source}. Put its folder there, or "
-            "correct its source in models.yaml."
-        )
-    missing = [name for name in _FILES if not (source / name).is_file()]
-    if missing:
-        raise ModelError(
-            f"The model {model.name!r} in {source} lacks {' and '.join(missing)}. Copy the whole "
-            "folder again, or export the model to ONNX (see docs/models.md)."
-        )
-    return source
-
-
-def _session(path: Path) -> "InferenceSession":
-    import onnxruntime
-
-    # Its Windows builds report usage unless told not to.
-    onnxruntime.disable_telemetry_events()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
-    options.inter_op_num_threads = THREADS
-    options.log_severity_level = _ONLY_FATAL
-    options.use_deterministic_compute = True
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
 def _input_names(session: "InferenceSession", model: TransformerModel) -> list[str]:
     names = [given.name for given in session.get_inputs()]
     unknown = [name for name in names if name not in INPUT_NAMES]
@@ -125,8 +85,3 @@ def _input_names(session: "InferenceSession", model: TransformerModel) -> list[s
             f" not make. Export it with {', '.join(INPUT_NAMES)} alone."
         )
     return names
-
-
-def _read(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return content

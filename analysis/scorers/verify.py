@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.config import LexiconModel, TransformerModel
+from analysis.config import AnyModel
 from analysis.errors import ModelError
 from analysis.resources import locate
 
 
-def verify_files(model: LexiconModel | TransformerModel, folder: Path) -> None:
+def verify_files(model: AnyModel, folder: Path) -> None:
     """Compare the SHA-256 of every file that `model.sha256` names with the one in `folder`.
 
     Raises `ModelError` at the first file that is missing, cut short or another one.
@@ -33,7 +33,7 @@ def verify_files(model: LexiconModel | TransformerModel, folder: Path) -> None:
             )
 
 
-def file_hashes(model: LexiconModel | TransformerModel, folder: Path) -> dict[str, str]:
+def file_hashes(model: AnyModel, folder: Path) -> dict[str, str]:
     """Return the SHA-256 of a model's files: those that `model` names, else all in its folder.
 
     A model of the hub has none here; its revision, a commit, is the hash of its content.
@@ -46,7 +46,7 @@ def file_hashes(model: LexiconModel | TransformerModel, folder: Path) -> dict[st
 
 
 @contextmanager
-def loading(model: TransformerModel, folder: Path) -> Iterator[None]:
+def loading(model: AnyModel, folder: Path) -> Iterator[None]:
     """Turn whatever loading the model in `folder` raises into a `ModelError` that names both."""
     try:
         yield

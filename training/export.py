@@ -1,0 +1,126 @@
+"""From a checkpoint to the folder that the product loads: ONNX in int8, tokenizer, labels.
+
+    python -m training.export --model CHECKPOINT --output FOLDER
+
+`training.calibrate` adds `readout.json`. Weights are rounded to 7 bits for each output channel:
+with 8, processors without VNNI add up two products in 16 bits and saturate, and a score would
+depend on the machine.
+"""
+
+import argparse
+import json
+import tempfile
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from transformers import AutoModelForTokenClassification
+
+from training.model import LONGEST
+
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
+class _Logits(nn.Module):
+    def __init__(self, classifier: nn.Module) -> None:
+        super().__init__()
+        self._classifier = classifier
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        return self._classifier(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).logits
+
+
+def main() -> None:
+    """Export a checkpoint."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--float", action="store_true", help="leave it in float32")
+    options = parser.parse_args()
+    export(options.model, options.output, in_float=options.float)
+    print(f"{(options.output / 'model.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+def export(checkpoint: Path, folder: Path, *, in_float: bool = False) -> None:
+    """Write `model.onnx`, `tokenizer.json`, `config.json` and `heads.json` to `folder`.
+
+    `heads.json` holds what the readout needs of the classifier itself: each label's bias and the
+    cut points.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    classifier = AutoModelForTokenClassification.from_pretrained(
+        checkpoint, dtype=torch.float32, attn_implementation="eager"
+    ).eval()
+    with tempfile.TemporaryDirectory() as temporary:
+        plain = Path(temporary) / "plain.onnx"
+        _export_float(classifier, folder / "model.onnx" if in_float else plain)
+        if not in_float:
+            quantize_dynamic(
+                plain,
+                folder / "model.onnx",
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,
+                extra_options={"MatMulConstBOnly": True},
+            )
+    _strip(folder / "model.onnx")
+    tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    config = {
+        "model_type": classifier.config.model_type,
+        "max_position_embeddings": min(LONGEST, classifier.config.max_position_embeddings),
+        "id2label": classifier.config.id2label,
+    }
+    _write(folder / "config.json", config)
+    bias = dict(
+        zip(
+            classifier.config.id2label.values(),
+            classifier.classifier.bias.detach().tolist(),
+            strict=True,
+        )
+    )
+    cuts = json.loads((checkpoint / "cuts.json").read_text(encoding="utf-8"))
+    _write(folder / "heads.json", {"bias": bias, "cuts": cuts})
+
+
+def _export_float(classifier: nn.Module, path: Path) -> None:
+    example = torch.randint(1_000, 2_000, (1, 16))
+    given = (example, torch.ones_like(example), torch.zeros_like(example))
+    with warnings.catch_warnings():
+        # The exporter by tracing is being replaced; the new one needs one more package.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            _Logits(classifier),
+            given,
+            str(path),
+            input_names=list(INPUTS),
+            output_names=["logits"],
+            dynamic_axes={name: {0: "rows", 1: "pieces"} for name in (*INPUTS, "logits")},
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def _strip(path: Path) -> None:
+    """Take out what names the exporting machine or changes from run to run."""
+    model = onnx.load(path)
+    model.doc_string = ""
+    for node in model.graph.node:
+        node.doc_string = ""
+    onnx.save(model, path)
+
+
+def _write(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
