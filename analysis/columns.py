@@ -67,3 +67,8 @@ def column_kind(name: str) -> str:
 def measure_columns(name: str) -> tuple[str, str, str]:
     """Return the columns of a measure: its score, the share rated clear, the headline's score."""
     return name, f"{name}_clear", f"{name}_headline"
+
+
+def interval_columns(name: str) -> tuple[str, str]:
+    """Return the columns of a sentence's interval on a measure: its lower and its upper end."""
+    return f"{name}_low", f"{name}_high"

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from analysis.columns import FIXED_NAMES, measure_columns
+from analysis.columns import FIXED_NAMES, interval_columns, measure_columns
 from analysis.config_records import AnyModel, Measure
 
 
@@ -33,7 +33,7 @@ def _clashes(measures: Sequence[Measure]) -> Iterator[str]:
     """Yield the measures whose columns would overwrite another column of a table."""
     taken = dict.fromkeys(FIXED_NAMES, "a column of every table")
     for index, measure in enumerate(measures):
-        for column in measure_columns(measure.name):
+        for column in (*measure_columns(measure.name), *interval_columns(measure.name)):
             owner = taken.setdefault(column, measure.name)
             if owner != measure.name:
                 yield f"measures[{index}].name: the column {column!r} belongs to {owner}; rename it"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analysis.columns import FIXED_COLUMNS, NUMBER, Column, measure_columns
+from analysis.columns import FIXED_COLUMNS, NUMBER, Column, interval_columns, measure_columns
 from analysis.config import Measure
 
 
@@ -19,6 +19,11 @@ def _of_measure(measure: Measure) -> tuple[Column, ...]:
         f"Share of body sentences with {measure.name} at least {measure.clear:g} away from 0; "
         "of an outlet, the mean over its articles.",
         f"The headline's own {measure.name}; empty without one.",
+        *(
+            f"The {end} rating of {measure.name} that a reader after the codebook would give, "
+            "four times in five; empty where the model cannot say."
+            for end in ("lowest", "highest")
+        ),
     )
-    names = measure_columns(measure.name)
+    names = (*measure_columns(measure.name), *interval_columns(measure.name))
     return tuple(Column(n, NUMBER, meaning) for n, meaning in zip(names, meanings, strict=True))

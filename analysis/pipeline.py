@@ -168,6 +168,11 @@ def _combine(measures: Sequence[Measure], scores: dict[str, SentenceScore]) -> S
         unexplained=frozenset(
             name for name, model in chosen.items() if name in scores[model].unexplained
         ),
+        intervals={
+            name: scores[model].intervals[name]
+            for name, model in chosen.items()
+            if name in scores[model].intervals
+        },
     )
 
 

@@ -11,11 +11,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.articles import Article
-from analysis.columns import column_kind, measure_columns
+from analysis.columns import column_kind, interval_columns, measure_columns
 from analysis.config import Configuration, Measure, load_configuration
 from analysis.inputs import checked_sentences, checked_targets
 from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence, score_texts
-from analysis.scorers import Target
+from analysis.scorers import SentenceScore, Target
 
 
 def score_sentences(
@@ -35,7 +35,8 @@ def score_sentences(
     Returns:
         One row per input, in order, with `text`, a column for each measure (sentiment in
         [-1, 1], sensationalism and hedging in [0, 1]), `target_sentiment` in [-1, 1] where
-        targets are given, `unsure` (missing where the model cannot say) and `model`.
+        targets are given, `unsure`, `model`, and for each measure NAME the ends of its interval,
+        `NAME_low` and `NAME_high`; `unsure` and intervals are missing where the model cannot say.
 
     Raises:
         InputError: A sentence is not a string, or the targets do not fit.
@@ -55,10 +56,12 @@ def score_sentences(
             **{name: score.values[name] for name in names},
             "unsure": score.unsure,
             "model": label,
+            **_intervals(score, configuration.measures),
         }
         for text, score in zip(texts, scores, strict=True)
     ]
-    return typed_frame(rows, ["text", *names, "unsure", "model"])
+    after = ("unsure", "model", *_interval_names(configuration.measures))
+    return typed_frame(rows, ["text", *names, *after])
 
 
 def sentences_frame(analysis: Analysis) -> pd.DataFrame:
@@ -71,14 +74,32 @@ def sentences_frame(analysis: Analysis) -> pd.DataFrame:
     measures = analysis.configuration.measures
     label = model_label(analysis.configuration)
     rows = [
-        {**row, **{m.name: sentence.score.values[m.name] for m in measures}, "model": label}
+        {
+            **row,
+            **{m.name: sentence.score.values[m.name] for m in measures},
+            **_intervals(sentence.score, measures),
+            "model": label,
+        }
         for scored in analysis.articles
         for sentence, row in _sentence_rows(scored)
     ]
     before = ("article_id", "outlet", "title", "published", "sentence", "start", "end", "headline")
-    after = ("role", "unsure", "model")
+    after = ("role", "unsure", "model", *_interval_names(measures))
     names = (measure.name for measure in measures)
     return typed_frame(rows, [*before, "voice", "speaker", "text", *names, *after])
+
+
+def _interval_names(measures: Sequence[Measure]) -> list[str]:
+    return [column for measure in measures for column in interval_columns(measure.name)]
+
+
+def _intervals(score: SentenceScore, measures: Sequence[Measure]) -> dict[str, float | None]:
+    ends = {measure.name: score.intervals.get(measure.name, (None, None)) for measure in measures}
+    return {
+        column: end
+        for name, own in ends.items()
+        for column, end in zip(interval_columns(name), own, strict=True)
+    }
 
 
 def _sentence_rows(scored: ScoredArticle) -> Iterator[tuple[ScoredSentence, dict[str, Any]]]:

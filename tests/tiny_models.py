@@ -19,7 +19,7 @@ from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import BertProcessing
 
-from analysis.config import TransformerModel
+from analysis.config import BundledModel, TransformerModel
 
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
 # fmt: off
@@ -28,7 +28,8 @@ WORDS = [
     "some", "cake", "stall",
 ]
 # fmt: on
-VOCABULARY = [*SPECIAL, *WORDS, "##s", "##ed", ".", ",", "[", "]", "sep"]
+MARKS = ["[unused1]", "[unused2]", "[unused3]"]
+VOCABULARY = [*SPECIAL, *WORDS, "##s", "##ed", ".", ",", "[", "]", "sep", *MARKS]
 IDS = {piece: number for number, piece in enumerate(VOCABULARY)}
 
 
@@ -157,6 +158,60 @@ def record(backend: str, source: object, scores: dict, **fields: object) -> Tran
     given = {"title": "Tiny", "description": "For tests.", "revision": "1", "licence": "CC0-1.0"}
     return TransformerModel.model_validate(
         {"name": "tiny", "backend": backend, "source": str(source), "scores": scores}
+        | given
+        | fields
+    )
+
+
+BUNDLED_LABELS = ["bad", "so_so", "good", "tone_weight", "drama", "drama_weight", "vague"]
+
+
+def save_bundled(folder: Path, *, longest: int = 64, certain: float = 0.3) -> Path:
+    """Write a linear token classifier with a readout: tone (classes), drama (ordinal), and more.
+
+    `vague` is a regression that is no measure; `towards` reads a target from tone's labels.
+    """
+    save_linear_onnx(folder, BUNDLED_LABELS, per_token=True, longest=longest)
+    change_json(folder / "config.json", max_position_embeddings=longest)
+    tone = {
+        "kind": "classes",
+        "values": BUNDLED_LABELS[:3],
+        "weight": "tone_weight",
+        "bias": [0.1, -0.2, 0.3],
+        "scale": 0.8,
+        "offsets": [0.2, 0.0, -0.2],
+        "ratings": [-1, 0, 1],
+        "cover": 0.7,
+        "cue": 0.2,
+    }
+    drama = {
+        "kind": "ordinal",
+        "values": ["drama"],
+        "weight": "drama_weight",
+        "bias": [0.5],
+        "scale": 1.2,
+        "offsets": [-1.0, 0.5],
+        "ratings": [0, 0.5, 1],
+        "cue": 0.1,
+    }
+    vague = {
+        "kind": "regression",
+        "values": ["vague"],
+        "weight": "tone_weight",
+        "bias": [0.0],
+        "offsets": [0.0],
+    }
+    heads = {"tone": tone, "drama": drama, "vague": vague, "towards": {**tone, "cover": None}}
+    content = {"heads": heads, "target": "towards", "certain": certain}
+    write_json(folder / "readout.json", content)
+    return folder
+
+
+def bundled_record(source: object, **fields: object) -> BundledModel:
+    """Return the record of a folder that `save_bundled` wrote."""
+    given = {"title": "Tiny", "description": "For tests.", "revision": "1", "licence": "CC0-1.0"}
+    return BundledModel.model_validate(
+        {"name": "tiny", "backend": "bundled", "source": str(source), "scores": ["tone", "drama"]}
         | given
         | fields
     )

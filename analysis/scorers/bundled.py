@@ -100,6 +100,10 @@ class BundledScorer:
         with ThreadPoolExecutor(WORKERS) as pool:
             return list(pool.map(self._read, sentences, targets or repeat(None)))
 
+    def reader(self, construct: str) -> HeadReader:
+        """Return the reader of a measure or another construct that the model reads."""
+        return self._readers[construct]
+
     def auxiliary(self, sentences: Sequence[str]) -> dict[str, Array]:
         """Return what each construct that is neither a measure nor a target gives.
 

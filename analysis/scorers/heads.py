@@ -123,7 +123,7 @@ class HeadReader:
         return float(self.head.scale * self._bias[0])
 
     def _weights(self, pieces: Array) -> Array:
-        return softmax(pieces[:, self._weight])
+        return softmax(pieces[:, self._weight]) if len(pieces) else np.empty(0)
 
 
 def softmax(logits: NDArray[np.floating[Any]]) -> Array:

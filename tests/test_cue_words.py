@@ -1,0 +1,47 @@
+"""Words and phrases from the shares of word pieces."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import texts
+
+from analysis.scorers.cue_words import cues, word_shares, words
+
+
+@given(texts)
+def test_words_slice_the_text_in_order(text: str) -> None:
+    """Words are parts of the text, none of them blank, none overlapping."""
+    at = 0
+    for start, end in words(text):
+        assert at <= start < end <= len(text)
+        assert text[start:end].strip() == text[start:end]
+        at = end
+
+
+def test_what_is_joined_is_one_word() -> None:
+    """Hyphens, apostrophes and points inside a word or number do not divide it."""
+    text = "A record-breaking $12,000: don’t, said the U.S."
+    found = [text[start:end] for start, end in words(text)]
+    assert found == [
+        *("A", "record-breaking", "$", "12,000", ":", "don’t", ",", "said", "the", "U.S", "."),
+    ]
+
+
+@given(st.lists(st.floats(-5, 5), min_size=1, max_size=8))
+def test_no_share_is_lost(shares: list[float]) -> None:
+    """Pieces add up to words; markers count to the word whose offsets they carry."""
+    text = "shocking scenes shook the town"
+    spans = [(n * 3, n * 3 + 2) for n in range(len(shares))]
+    weighed = word_shares(text, spans, np.array(shares))
+    assert sum(share for _, share in weighed) == pytest.approx(sum(shares))
+
+
+def test_neighbours_of_one_sign_make_one_cue() -> None:
+    """A phrase is shown as one; words below the threshold and marks are not shown."""
+    text = "utterly shocking , but calm scenes"
+    spans = words(text)
+    shares = [0.5, 1.0, 0.9, 0.05, -0.6, 0.4]
+    found = cues("drama", text, list(zip(spans, shares, strict=True)), 0.3)
+    shown = [(text[cue.start : cue.end], cue.share) for cue in found]
+    assert shown == [("utterly shocking", 1.5), ("calm", -0.6), ("scenes", 0.4)]
