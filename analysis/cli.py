@@ -18,6 +18,7 @@ examples:
   cat article.txt | tonelens score -               from standard input
   tonelens compare agency.txt tabloid.txt
   tonelens dashboard                               in the browser, on this machine only
+  tonelens models                                  what scores, and whether it works here
 
 What could be scored is written; each problem is one line on standard error. The exit code is 0,
 or 2 if there was any problem. English only. Nothing leaves this machine.
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_score(commands)
     _add_compare(commands)
     _add_dashboard(commands)
+    _add_models(commands)
     return parser
 
 
@@ -95,6 +97,19 @@ def _add_dashboard(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     dashboard.set_defaults(run=_dashboard)
 
 
+def _add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    models = commands.add_parser(
+        "models",
+        help="list and check the models",
+        description="List every model of models.yaml and check it: the hashes of its files, then "
+        "loading it and scoring a sentence. Nothing is downloaded. The exit code is 2 where a "
+        "model that scores by default does not work.",
+    )
+    _add_models_file(models)
+    models.add_argument("--json", action="store_true", help="as JSON")
+    models.set_defaults(run=_models)
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65_536:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to 65535")
@@ -112,9 +127,7 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--any-language", action="store_true", help="score texts that do not seem to be English"
     )
-    parser.add_argument(
-        "--models", type=Path, metavar="FILE", help="a models.yaml of your own (docs/models.md)"
-    )
+    _add_models_file(parser)
     parser.add_argument(
         "--model",
         action="append",
@@ -123,6 +136,12 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         help="score a measure with another model of models.yaml; may be repeated",
     )
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
+
+
+def _add_models_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--models", type=Path, metavar="FILE", help="a models.yaml of your own (docs/models.md)"
+    )
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -182,6 +201,12 @@ def _dashboard(options: argparse.Namespace) -> int:
     from analysis.launch import launch_dashboard
 
     return launch_dashboard(port=options.port, open_browser=not options.no_browser)
+
+
+def _models(options: argparse.Namespace) -> int:
+    from analysis.command_models import run_models
+
+    return run_models(options)
 
 
 if __name__ == "__main__":

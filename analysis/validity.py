@@ -2,9 +2,12 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.config import Configuration
 from analysis.resources import resource
+
+_PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,9 @@ class Figure:
 
     `score` is the column that was compared (a measure, or `target_sentiment`); `value` is in the
     unit of `metric`, between `low` and `high` with 95 % confidence (bootstrap over its `n`
-    sentences); `vader` is VADER's on the same sentences where it measures the same.
+    sentences); `vader` is VADER's on the same sentences where it measures the same, `lexicon` that
+    of our word lists where another model was measured. `held_out` sets were never looked at while
+    choosing.
     """
 
     name: str
@@ -25,7 +30,40 @@ class Figure:
     low: float
     high: float
     vader: float | None
+    lexicon: float | None
     published: str
+    held_out: bool
+
+    @property
+    def by_people(self) -> bool:
+        """Whether people gave the labels; else the figure is agreement with a model."""
+        return self.labels_by == _PEOPLE
+
+    @property
+    def set_name(self) -> str:
+        """The name of the labelled set alone, such as `BABE`."""
+        return self.name.partition(":")[0].partition(",")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class LengthCheck:
+    """How right a score is for sentences of one length: `bin` names it, `n` counts them.
+
+    `auc` tells how well the score ranks (0.5 is chance), `slope` is the calibration slope (1 is
+    right; below it, high scores are too high). Both are None where there were too few.
+    """
+
+    name: str
+    bin: str
+    n: int
+    auc: float | None
+    slope: float | None
+
+
+def scored_by(configuration: Configuration, measure: str) -> str:
+    """Return `model@revision` of what scores a measure in `configuration`."""
+    model = configuration.measure(measure).model
+    return f"{model}@{configuration.model(model).revision}"
 
 
 def measured_accuracy(configuration: Configuration, measure: str) -> tuple[Figure, ...]:
@@ -33,23 +71,59 @@ def measured_accuracy(configuration: Configuration, measure: str) -> tuple[Figur
 
     Empty where the model that scores it in `configuration` is not the one that was measured.
     """
-    content = json.loads(resource("docs/validity.json").read_text(encoding="utf-8"))
-    used = configuration.measure(measure).model
-    if content["model"] != f"{used}@{configuration.model(used).revision}":
+    content = _content()
+    if content["model"] != scored_by(configuration, measure):
         return ()
     own = (row for row in content["results"] if row["score"].removeprefix("target_") == measure)
-    return tuple(
-        Figure(
-            name=row["name"],
-            score=row["score"],
-            metric=row["metric"],
-            labels_by=row["labels_by"],
-            n=row["n"],
-            value=row["tonelens"],
-            low=row["interval"][0],
-            high=row["interval"][1],
-            vader=row["vader"],
-            published=row["published"],
-        )
-        for row in sorted(own, key=lambda row: row["labels_by"] != "people")
+    return tuple(_figure(row) for row in sorted(own, key=lambda row: row["labels_by"] != _PEOPLE))
+
+
+def _figure(row: dict[str, Any]) -> Figure:
+    return Figure(
+        name=row["name"],
+        score=row["score"],
+        metric=row["metric"],
+        labels_by=row["labels_by"],
+        n=row["n"],
+        value=row["tonelens"],
+        low=row["interval"][0],
+        high=row["interval"][1],
+        vader=row["vader"],
+        lexicon=row.get("lexicon"),
+        published=row["published"],
+        held_out=row["held_out"],
     )
+
+
+def figure_beside(configuration: Configuration, measure: str) -> Figure | None:
+    """Return the one figure to show beside a score of a measure; None where there is none.
+
+    On people's labels always; of the score itself before that towards a target, which is another
+    number; held out before looked at; then in the order of the benchmark.
+    """
+    figures = [f for f in measured_accuracy(configuration, measure) if f.by_people]
+    ranked = sorted(figures, key=lambda f: (f.score != measure, not f.held_out))
+    return next(iter(ranked), None)
+
+
+def length_checks(configuration: Configuration) -> tuple[LengthCheck, ...]:
+    """Return how right the scores are by sentence length, for measures of the measured model."""
+    content = _content()
+    scores = {row["name"]: row["score"].removeprefix("target_") for row in content["results"]}
+    measured = {
+        measure.name
+        for measure in configuration.measures
+        if scored_by(configuration, measure.name) == content["model"]
+    }
+    everything = len(measured) == len(configuration.measures)
+    return tuple(
+        LengthCheck(row["name"], row["bin"], row["n"], row["auc"], row["slope"])
+        for row in content.get("by_length", ())
+        # A name that no result has cannot be put down to a measure.
+        if everything or scores.get(row["name"]) in measured
+    )
+
+
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(resource("docs/validity.json").read_text(encoding="utf-8"))
+    return content

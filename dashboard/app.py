@@ -13,7 +13,7 @@ pages = [
     st.Page("app_pages/articles.py", title="Articles", default=True),
     st.Page("app_pages/article.py", title="Article"),
     st.Page("app_pages/compare.py", title="Compare"),
-    st.Page("app_pages/about.py", title="About"),
+    st.Page("app_pages/methods.py", title="Methods"),
 ]
 # Streamlit's own menu covers half of a phone and stays open after a choice.
 page = st.navigation(pages, position="hidden")

@@ -122,8 +122,9 @@ def strongest(sentences: pd.DataFrame, measures: Sequence[Measure]) -> None:
                 st.caption("No sentence.")
 
 
-def table(sentences: pd.DataFrame, measures: Sequence[Measure]) -> None:
+def table(sentences: pd.DataFrame, configuration: Configuration) -> None:
     """Draw the table of sentences with its search and filters."""
+    measures = configuration.measures
     left, middle, right = st.columns([2, 1, 1])
     searched = left.text_input("Search", key="search", placeholder="Words in a sentence")
     roles = middle.multiselect(
@@ -141,7 +142,7 @@ def table(sentences: pd.DataFrame, measures: Sequence[Measure]) -> None:
             "sentence": st.column_config.NumberColumn("No.", width=60),
             "role": st.column_config.TextColumn("Part", width=85),
             "text": st.column_config.TextColumn("Sentence", width=520),
-            **components.score_columns(measures),
+            **components.score_columns(configuration),
         },
     )
     st.caption(

@@ -11,13 +11,30 @@ from analysis import tables
 from analysis.config import Configuration, load_configuration
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis
-from dashboard import wording
+from dashboard import state, wording
 
 Signature = tuple[str, tuple[tuple[str, ...], ...]]
 
 
 def configuration() -> Configuration:
-    """Return the configuration in use; where it is wrong, say so and stop the page."""
+    """Return the configuration in use, with the models chosen in this session.
+
+    Where it is wrong, say so and stop the page.
+    """
+    chosen = state.desk().models
+    try:
+        return defaults().with_models(chosen)
+    except AnalysisError as error:
+        # models.yaml was changed since, and no longer has what was chosen.
+        st.error(wording.markdown_lines(str(error)))
+        st.button(
+            "Back to the defaults", key="default_models", on_click=state.desk().use_default_models
+        )
+        st.stop()
+
+
+def defaults() -> Configuration:
+    """Return the configuration as `models.yaml` has it; where it is wrong, stop the page."""
     try:
         return load_configuration()
     except AnalysisError as error:

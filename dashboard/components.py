@@ -14,7 +14,7 @@ from analysis.articles import Article
 from analysis.compare.differences import Unit
 from analysis.config import Configuration, Measure
 from analysis.pipeline import Analysis
-from dashboard import charts, text_view, wording
+from dashboard import accuracy, charts, text_view, wording
 from dashboard.palette import Palette
 
 PAGE_WIDTH = 1160
@@ -75,21 +75,9 @@ def article_heading(article: Article) -> None:
     )
 
 
-def baseline_note(configuration: Configuration) -> None:
-    """Say plainly that scores are a baseline's, where a model in use is one."""
-    baselines = {model.name for model in configuration.used_models() if model.baseline}
-    names = [m.title.lower() for m in configuration.measures if m.model in baselines]
-    if names:
-        st.info(
-            f"Baseline scores: {wording.listed(names)} come from counting words in lists. "
-            "They miss context, irony and who is speaking. Use them to find passages to read, "
-            "not as a finding.",
-            icon=":material/info:",
-        )
-
-
-def figures(row: Mapping[Hashable, Any], measures: Sequence[Measure]) -> None:
+def figures(row: Mapping[Hashable, Any], configuration: Configuration) -> None:
     """Draw an article's figures: `row` is its row of the article frame."""
+    measures = configuration.measures
     for column, measure in zip(st.columns(len(measures)), measures, strict=True):
         with column.container(border=True, height="stretch"):
             mean = row[measure.name]
@@ -99,6 +87,8 @@ def figures(row: Mapping[Hashable, Any], measures: Sequence[Measure]) -> None:
                 help=wording.markdown(measure.description),
             )
             st.caption(_figure_note(row, measure))
+            st.caption(accuracy.line(configuration, measure.name))
+    accuracy.link()
 
 
 def _figure_note(row: Mapping[Hashable, Any], measure: Measure) -> str:
@@ -128,13 +118,17 @@ def legend(palette: Palette, *, of_text: bool = False) -> None:
     st.html(text_view.legend_html(palette, of_text=of_text))
 
 
-def score_columns(measures: Sequence[Measure]) -> dict[str, Any]:
-    """Return how tables show the columns of scores."""
+def score_columns(configuration: Configuration) -> dict[str, Any]:
+    """Return how tables show the columns of scores, with their accuracy at the head."""
     return {
         measure.name: st.column_config.NumberColumn(
-            measure.title, format="%.2f", help=wording.markdown(measure.description), width=115
+            measure.title,
+            format="%.2f",
+            help=f"{wording.markdown(measure.description)}  \n"
+            + accuracy.line(configuration, measure.name),
+            width=115,
         )
-        for measure in measures
+        for measure in configuration.measures
     }
 
 

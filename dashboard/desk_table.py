@@ -37,7 +37,7 @@ def table(desk: Desk, configuration: Configuration) -> None:
             ),
             "source_file": column.TextColumn("File", width=130),
             "sentences": column.NumberColumn("Sentences", width=90),
-            **components.score_columns(configuration.measures),
+            **components.score_columns(configuration),
         },
     )
     click = st.session_state.get(OPEN_KEY)

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis.config import Configuration
 from analysis.errors import AnalysisError
 from analysis.pipeline import analyse
-from dashboard import wording
+from dashboard import model_choice, wording
 from dashboard.state import Desk
 
 
@@ -40,6 +40,7 @@ def score_waiting(desk: Desk, configuration: Configuration) -> None:
         except AnalysisError as error:
             place.empty()
             st.error(wording.markdown_lines(str(error)))
+            model_choice.way_back(desk)
             return
         desk.keep(scored.articles[0], configuration)
     place.empty()

@@ -25,7 +25,8 @@ class Desk:
     `originals` holds corrected articles as they were read, to know them if they come again.
     `paused` is set by cancelling, until something is added or scoring is asked for again.
     `round` counts intakes: a number in the keys of input widgets that empties them. `chosen` is
-    the id of the article that was looked at last.
+    the id of the article that was looked at last. `models` holds the models that were chosen
+    other than by default, by measure.
     """
 
     articles: dict[str, Article] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Desk:
     paused: bool = False
     round: int = 0
     chosen: str = ""
+    models: dict[str, str] = field(default_factory=dict)
 
     def add(self, reading: Reading) -> None:
         """Put what was read on the desk; what was not read, or is there already, is listed."""
@@ -92,6 +94,18 @@ class Desk:
 
     def resume(self) -> None:
         """Score what waits."""
+        self.paused = False
+
+    def choose_model(self, measure: str, model: str) -> None:
+        """Let a model score a measure; the empty string goes back to the default."""
+        self.models.pop(measure, None)
+        if model:
+            self.models[measure] = model
+        self.paused = False
+
+    def use_default_models(self) -> None:
+        """Go back to the models that `models.yaml` has by default; all scores are kept."""
+        self.models.clear()
         self.paused = False
 
     def waiting(self, configuration: Configuration) -> list[Article]:

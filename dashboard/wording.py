@@ -49,6 +49,12 @@ def percent(share: float) -> str:
     return "–" if share != share else f"{100 * share:.0f}%"
 
 
+def points(share: float) -> str:
+    """Return a difference of two shares as `1 point` or `3.4 points`, of a hundred."""
+    text = f"{100 * share:.1f}".removesuffix(".0")
+    return f"{text} point" + ("" if text == "1" else "s")
+
+
 def count(number: int, noun: str) -> str:
     """Return `1 sentence`, `2 sentences`, `1,200 sentences`."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")

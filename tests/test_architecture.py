@@ -26,7 +26,10 @@ ROOMS = {
     "dictionary": 4,
     "scorers": 4,
     "validity": 4,
+    "calibration": 4,
+    "bias_check": 4,
     "pipeline": 5,
+    "model_list": 6,
     "tables": 6,
     "scored_csv": 6,
     "workbook": 6,
@@ -35,6 +38,7 @@ ROOMS = {
     "launch": 7,
     "command_output": 7,
     "command_input": 8,
+    "command_models": 8,
     "cli": 9,
 }
 

@@ -11,7 +11,7 @@ from analysis.articles import Reading
 from analysis.resources import resource
 from dashboard.state import Desk
 
-PAGES = ("articles", "article", "compare", "about")
+PAGES = ("articles", "article", "compare", "methods")
 CALM = b"The council met on Monday. It approved the budget. Work may begin in May.\n"
 LOUD = (
     b"---\noutlet: Evening Roar\ntitle: Bridge horror\n---\n"

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from dashboard import article_parts, cache, components, palette, state
+from dashboard import article_parts, cache, components, model_notes, palette, state
 
 configuration = cache.configuration()
 desk = state.desk()
@@ -20,8 +20,8 @@ sentences = cache.sentences(analysis)
 
 components.article_heading(scored.article)
 article_parts.notes(scored.article)
-components.baseline_note(configuration)
-components.figures(cache.articles(analysis).iloc[0].to_dict(), measures)
+model_notes.notes(configuration)
+components.figures(cache.articles(analysis).iloc[0].to_dict(), configuration)
 
 st.subheader("Through the article", anchor=False)
 article_parts.timeline(sentences, palettes)
@@ -34,6 +34,6 @@ with strongest:
     article_parts.strongest(sentences, measures)
 
 st.subheader("All sentences", anchor=False)
-article_parts.table(sentences, measures)
+article_parts.table(sentences, configuration)
 components.downloads(analysis, key="one", stem=f"tonelens-{scored.article.article_id}")
 components.refresh_warning()

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from dashboard import cache, components, desk_table, intake, scoring, state
+from dashboard import accuracy, cache, components, desk_table, intake, model_notes, scoring, state
 
 configuration = cache.configuration()
 desk = state.desk()
@@ -34,12 +34,13 @@ with st.expander("Add articles"):
 desk_table.unread(desk)
 scoring.score_waiting(desk, configuration)
 
-components.baseline_note(configuration)
+model_notes.notes(configuration)
 st.markdown(
     "Outlet, title and date (such as 2026-05-31) can be corrected in the table. Scores are means "
     "over body sentences."
 )
 desk_table.table(desk, configuration)
+accuracy.note(configuration)
 with st.container(horizontal=True):
     components.downloads(desk.analysis(configuration), key="all")
     desk_table.manage(desk)

@@ -1,6 +1,15 @@
 import streamlit as st
 
-from dashboard import cache, compare_choice, compare_parts, components, palette, state
+from dashboard import (
+    accuracy,
+    cache,
+    compare_choice,
+    compare_parts,
+    components,
+    model_notes,
+    palette,
+    state,
+)
 
 configuration = cache.configuration()
 desk = state.desk()
@@ -24,9 +33,10 @@ if comparison is None:
 measures = configuration.measures
 sentences = cache.sentences(analysis)
 compare_parts.notes(comparison, [scored.article for scored in analysis.articles])
-components.baseline_note(configuration)
+model_notes.notes(configuration)
 
 compare_parts.differences(comparison, measures)
+accuracy.note(configuration)
 compare_parts.distributions(comparison, sentences, palette.palettes(measures))
 st.subheader("Strongest sentences, facing each other", anchor=False)
 compare_parts.facing(comparison, sentences, measures)

@@ -17,7 +17,7 @@ COLUMNS = [
     *("article_id", "outlet", "title", "published", "sentence", "start", "end", "headline"),
     *("voice", "speaker", "text", *MEASURES),
 ]
-PAGES = ("Articles", "Article", "Compare", "About")
+PAGES = ("Articles", "Article", "Compare", "Methods")
 HOSTILE = "<img src=x onerror=alert(1)> :red[x] $y$"
 # Where the table draws: a header and rows of this height, and the middles of two columns.
 ROW_HEIGHT, OPEN_X, OUTLET_X = 35, 35, 140

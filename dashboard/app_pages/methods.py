@@ -1,14 +1,26 @@
 import streamlit as st
 
-from dashboard import about_parts, cache, components
+from dashboard import (
+    cache,
+    components,
+    methods_calibration,
+    methods_checks,
+    methods_parts,
+    model_choice,
+    model_notes,
+    state,
+)
 
 configuration = cache.configuration()
 
-components.intro("About the scores", "What is measured, by what, and what it cannot tell you.")
-components.baseline_note(configuration)
+components.intro(
+    "Methods", "What is measured, by what, how right it is, and what it cannot tell you."
+)
+model_notes.notes(configuration)
 
 st.subheader("What is scored", anchor=False)
-about_parts.measures(configuration.measures)
+methods_parts.measures(configuration.measures)
+st.caption("We wrote the examples to show what each level means; a model may rate them otherwise.")
 st.markdown(
     "An **article's figure** is the mean over its body sentences. Headline, byline, captions and "
     "“read more” lines are left out; the headline's score is shown apart. **Rated clear** is the "
@@ -16,7 +28,9 @@ st.markdown(
 )
 
 st.subheader("What scores it", anchor=False)
-about_parts.models(configuration)
+methods_parts.models(configuration)
+with st.expander("Choose other models", expanded=bool(state.desk().models)):
+    model_choice.choose(state.desk(), configuration)
 
 st.subheader("How right the scores are", anchor=False)
 st.markdown(
@@ -26,7 +40,16 @@ st.markdown(
     "which most dashboards use, ran on the same sentences. Labels by a language model show "
     "agreement with that model, not with people."
 )
-about_parts.accuracy(configuration)
+methods_parts.accuracy(configuration)
+
+st.subheader("Whether probabilities come true", anchor=False)
+methods_calibration.calibration(configuration)
+
+st.subheader("Short and long sentences", anchor=False)
+methods_checks.length(configuration)
+
+st.subheader("Whether a name moves a score", anchor=False)
+methods_checks.bias(configuration)
 
 st.subheader("What the scores cannot tell you", anchor=False)
 st.markdown(
@@ -38,6 +61,12 @@ st.markdown(
     "- **A few articles are not an outlet.** Figures describe the articles you added.\n"
     "- **English only.** Other languages are refused, or scored at your own risk.\n"
     "- Every score is an estimate. Read the sentence before you rely on its number."
+)
+
+st.subheader("Licences", anchor=False)
+st.markdown(
+    "The program is under the Apache License 2.0, the sample articles are in the public domain "
+    "(CC0 1.0). Each model has the licence named in the table of models above."
 )
 
 st.subheader("Your texts", anchor=False)

@@ -1,0 +1,43 @@
+"""The measured accuracy beside a score, short enough to stand there."""
+
+import streamlit as st
+
+from analysis.config import Configuration
+from analysis.validity import Figure, figure_beside
+from dashboard import wording
+
+_TOWARDS = ", towards a named target"
+
+
+def line(configuration: Configuration, measure: str) -> str:
+    """Return how right a measure's scores are, in a few words."""
+    figure = figure_beside(configuration, measure)
+    if figure is None:
+        return "Accuracy not measured"
+    target = "" if figure.score == measure else _TOWARDS
+    return f"{_value(figure)} (people’s labels{target})"
+
+
+def note(configuration: Configuration) -> None:
+    """Draw the accuracy of all measures in a line, and the way to the page Methods."""
+    figures = {m.title: figure_beside(configuration, m.name) for m in configuration.measures}
+    if any(figures.values()):
+        parts = "; ".join(
+            f"{wording.markdown(title.lower())} {_value(figure) if figure else 'not measured'}"
+            for title, figure in figures.items()
+        )
+        st.caption(f"Accuracy on people’s labels: {parts}.")
+    else:
+        st.caption("Accuracy not measured for the models in use.")
+    link()
+
+
+def link() -> None:
+    """Draw the way to the page Methods."""
+    st.page_link(
+        "app_pages/methods.py", label="What the scores mean, and how right they are: Methods"
+    )
+
+
+def _value(figure: Figure) -> str:
+    return f"{figure.metric} {figure.value:.2f} on {wording.markdown(figure.set_name)}"
