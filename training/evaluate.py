@@ -14,15 +14,23 @@ from training.tasks import TASKS
 
 
 def predict(
-    model: ToneModel, collate: Collator, examples: Sequence[Example], batch_size: int = 32
+    model: ToneModel,
+    collate: Collator,
+    examples: Sequence[Example],
+    batch_size: int = 32,
+    *,
+    half: bool = False,
 ) -> dict[str, np.ndarray]:
-    """Return each task's sentence logits (rows, values), in the order of `examples`."""
+    """Return each task's sentence logits (rows, values), in the order of `examples`.
+
+    `half` computes in bfloat16, for a teacher whose last digits do not matter.
+    """
     model.eval()
     order = sorted(range(len(examples)), key=lambda row: len(examples[row].text))
     found: dict[str, list[np.ndarray]] = {
         task.name: [np.empty(0)] * len(examples) for task in TASKS
     }
-    with torch.inference_mode():
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
         for start in range(0, len(order), batch_size):
             rows = order[start : start + batch_size]
             outputs = model(collate([examples[row] for row in rows]))

@@ -21,7 +21,7 @@ MAXIMUM_PIECES = 128
 LONGEST = 512
 SMOOTHING = 0.05
 # How much a teacher counts beside a label, and on sentences that have none.
-TAUGHT, TAUGHT_ALONE = 0.5, 0.5
+TAUGHT, TAUGHT_ALONE = 0.5, 0.7
 _COLUMN = {label: column for column, label in enumerate(LABELS)}
 
 
@@ -66,10 +66,14 @@ class Collator:
 
 
 class ToneModel(nn.Module):
-    """A stock token classifier and the cut points of the ordinal tasks."""
+    """A stock token classifier and the cut points of the ordinal tasks.
 
-    def __init__(self, base: Path) -> None:
+    `weighted` False averages all pieces alike, for comparison.
+    """
+
+    def __init__(self, base: Path, *, weighted: bool = True) -> None:
         super().__init__()
+        self._weighted = weighted
         self.encoder = AutoModelForTokenClassification.from_pretrained(
             base,
             num_labels=len(LABELS),
@@ -102,6 +106,9 @@ class ToneModel(nn.Module):
     def forward(self, batch: Batch) -> dict[str, tuple[Tensor, Tensor]]:
         """Return for each task its sentence logits (rows, values) and log token weights."""
         tokens = self.encoder(input_ids=batch.ids, attention_mask=batch.attention).logits.float()
+        if not self._weighted:
+            columns = [_COLUMN[task.weight] for task in TASKS]
+            tokens = tokens.index_fill(2, torch.tensor(columns), 0.0)
         return {task.name: _read_out(task, tokens, batch.content) for task in TASKS}
 
     def thresholds(self, task: Task) -> Tensor:

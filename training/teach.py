@@ -7,6 +7,7 @@ sentence, whatever set it is from; sentiment towards a target where one is given
 """
 
 import argparse
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +20,16 @@ from training.examples import Example, load_examples
 from training.model import Collator, ToneModel
 from training.tasks import TASKS
 
-# Clickbait headlines are many and say little about sentences.
-_SOURCES = ("tone_news", "contrast", "newsmtsc", "conll2010_wiki", "emobank", "pei_certainty")
+# How many of each set are asked; clickbait headlines are many and say little about sentences.
+_ASKED_OF = {
+    "tone_news": None,
+    "contrast": None,
+    "newsmtsc": None,
+    "conll2010_wiki": 2_500,
+    "emobank": 2_500,
+}
+# Sentences that a teacher read both with their target marked and without.
+UNTARGETED = "newsmtsc_untargeted"
 _ASKED = ("sentiment", "sensationalism", "hedging", "voice")
 TARGET = "target"
 
@@ -35,7 +44,7 @@ def main() -> None:
     examples = load_examples(options.data)
     model = ToneModel.load(options.model)
     collate = Collator(options.model / "tokenizer.json")
-    rows = [row for row, example in enumerate(examples) if example.source in _SOURCES]
+    rows = _chosen(examples)
     targeted = [row for row in rows if examples[row].target]
     plain = [replace(examples[row], target=None) for row in rows]
     asked = _probabilities(model, collate, plain, _ASKED)
@@ -45,8 +54,20 @@ def main() -> None:
     )
 
 
+def _chosen(examples: Sequence[Example]) -> list[int]:
+    chance = random.Random(0)
+    found = []
+    for source, count in _ASKED_OF.items():
+        own = [row for row, example in enumerate(examples) if example.source == source]
+        found += own if count is None else chance.sample(own, min(count, len(own)))
+    return sorted(found)
+
+
 def taught(examples: Sequence[Example], path: Path) -> list[Example]:
     """Return `examples` with the teacher's probabilities from `path`.
+
+    A sentence is read with its target marked for the sentiment towards it and without for the
+    codebook's tasks; so a sentence with a target comes a second time, as `UNTARGETED`, without.
 
     Raises `ValueError` when the file was made for other examples.
     """
@@ -59,27 +80,31 @@ def taught(examples: Sequence[Example], path: Path) -> list[Example]:
         for name in names:
             for row, probabilities in zip(rows, found[name], strict=True):
                 views[row][name] = tuple(map(float, probabilities))
-    # A sentence is read without its target for the codebook's tasks and with it for the target,
-    # so an example with a target learns the target alone.
-    return [
-        replace(e, taught={TARGET: view[TARGET]} if e.target and TARGET in view else view)
+    own = [
+        replace(e, taught={n: p for n, p in view.items() if (n == TARGET) == bool(e.target)})
         for e, view in zip(examples, views, strict=True)
     ]
+    untargeted = {
+        e.text: Example(e.text, UNTARGETED, {}, taught={n: view[n] for n in _ASKED})
+        for e, view in zip(examples, views, strict=True)
+        if e.target and TARGET in view
+    }
+    return own + list(untargeted.values())
 
 
 def _probabilities(
     model: ToneModel, collate: Collator, examples: Sequence[Example], names: Sequence[str]
 ) -> dict[str, np.ndarray]:
-    logits = predict(model, collate, examples)
+    logits = predict(model, collate, examples, half=True)
     found = {}
     for task in TASKS:
         if task.name in names:
-            own = torch.from_numpy(logits[task.name])
+            values = torch.from_numpy(logits[task.name])
             with torch.no_grad():
                 probabilities = (
-                    own.softmax(-1)
+                    values.softmax(-1)
                     if task.kind == "classes"
-                    else torch.sigmoid(own - model.thresholds(task))
+                    else torch.sigmoid(values - model.thresholds(task))
                 )
             found[task.name] = probabilities.numpy().astype(np.float32)
     return found
