@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: dashboard test lint benchmark validity bias constraints clean
+.PHONY: dashboard test lint benchmark validity bias train constraints clean
 
 dashboard: .venv/.installed
 	$(BIN)/tonelens dashboard
@@ -25,6 +25,10 @@ validity: .venv/.installed-test
 
 bias: .venv/.installed-test
 	$(BIN)/python benchmarks/bias.py
+
+# Makes the bundled model anew: see training/README.md for what DATA and the two bases are.
+train: .venv/.installed-test
+	$(BIN)/python -m training.recipe --data $(DATA) --teacher-base $(TEACHER_BASE) --base $(BASE) --output $(OUTPUT)
 
 # Pins what a fresh environment resolves to now; review the difference before committing it.
 constraints:

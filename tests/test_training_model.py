@@ -138,7 +138,7 @@ def test_a_saved_model_is_a_stock_token_classifier(
     save(model, base, tmp_path)
     loaded = AutoModelForTokenClassification.from_pretrained(tmp_path).eval()
     assert [loaded.config.id2label[n] for n in range(len(LABELS))] == list(LABELS)
-    cuts = json.loads((tmp_path / "readout.json").read_text(encoding="utf-8"))
+    cuts = json.loads((tmp_path / "cuts.json").read_text(encoding="utf-8"))
     assert len(cuts["sensationalism"]) == 3
     batch = collate([PLAIN])
     model.eval()

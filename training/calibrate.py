@@ -9,6 +9,7 @@ of the sentences that the fit had not seen). Sentences of one opening stay in on
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +40,13 @@ CALIBRATED = ("sentiment", "sensationalism", "hedging", "voice", "target")
 FLAGGED = 0.18
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, write and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--name", default="tonelens@1", help="the model as the scores name it")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     found = calibrate(options.data, options.model)
     figures = {"model": options.name, **found}
     text = json.dumps(figures, indent=2, ensure_ascii=False) + "\n"

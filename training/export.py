@@ -11,6 +11,7 @@ import argparse
 import json
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -36,13 +37,13 @@ class _Logits(nn.Module):
         ).logits
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Export a checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--float", action="store_true", help="leave it in float32")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     export(options.model, options.output, in_float=options.float)
     print(f"{(options.output / 'model.onnx').stat().st_size / 1e6:.1f} MB")
 

@@ -34,13 +34,13 @@ _ASKED = ("sentiment", "sensationalism", "hedging", "voice")
 TARGET = "target"
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Ask the teacher and write its probabilities, one row per example in loading order."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     examples = load_examples(options.data)
     model = ToneModel.load(options.model)
     collate = Collator(options.model / "tokenizer.json")

@@ -36,7 +36,7 @@ EPOCH_SIZE: dict[str, int | None] = {
 }
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train, evaluate on the development sets after each epoch, keep every epoch."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument(
         "--size", action="append", default=[], metavar="SOURCE=N", help="examples in an epoch"
     )
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     torch.manual_seed(options.seed)
     examples = load_examples(options.data)
     if options.teacher:
