@@ -17,8 +17,9 @@ class Figure:
     `score` is the column that was compared (a measure, or `target_sentiment`); `value` is in the
     unit of `metric`, between `low` and `high` with 95 % confidence (bootstrap over its `n`
     sentences); `vader` is VADER's on the same sentences where it measures the same, `lexicon` that
-    of our word lists where another model was measured. `held_out` sets were never looked at while
-    choosing.
+    of our word lists where another model was measured. `trained` says what part of the set the
+    model learned from, empty where that was not written down. `held_out` sets were never looked
+    at while choosing.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Figure:
     vader: float | None
     lexicon: float | None
     published: str
+    trained: str
     held_out: bool
 
     @property
@@ -47,14 +49,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class LengthCheck:
-    """How right a score is for sentences of one length: `bin` names it, `n` counts them.
+    """How right a score is for sentences of one length, in `words`; `n` counts them.
 
     `auc` tells how well the score ranks (0.5 is chance), `slope` is the calibration slope (1 is
     right; below it, high scores are too high). Both are None where there were too few.
     """
 
     name: str
-    bin: str
+    words: str
     n: int
     auc: float | None
     slope: float | None
@@ -91,6 +93,7 @@ def _figure(row: dict[str, Any]) -> Figure:
         vader=row["vader"],
         lexicon=row.get("lexicon"),
         published=row["published"],
+        trained=row.get("trained", ""),
         held_out=row["held_out"],
     )
 
@@ -109,18 +112,16 @@ def figure_beside(configuration: Configuration, measure: str) -> Figure | None:
 def length_checks(configuration: Configuration) -> tuple[LengthCheck, ...]:
     """Return how right the scores are by sentence length, for measures of the measured model."""
     content = _content()
-    scores = {row["name"]: row["score"].removeprefix("target_") for row in content["results"]}
     measured = {
         measure.name
         for measure in configuration.measures
         if scored_by(configuration, measure.name) == content["model"]
     }
-    everything = len(measured) == len(configuration.measures)
     return tuple(
-        LengthCheck(row["name"], row["bin"], row["n"], row["auc"], row["slope"])
+        LengthCheck(row["name"], own["words"], own["n"], own["auc"], own["slope"])
         for row in content.get("by_length", ())
-        # A name that no result has cannot be put down to a measure.
-        if everything or scores.get(row["name"]) in measured
+        for own in row["bins"]
+        if row["score"].removeprefix("target_") in measured
     )
 
 

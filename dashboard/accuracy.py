@@ -35,7 +35,9 @@ def note(configuration: Configuration) -> None:
 def link() -> None:
     """Draw the way to the page Methods."""
     st.page_link(
-        "app_pages/methods.py", label="What the scores mean, and how right they are: Methods"
+        "app_pages/methods.py",
+        label="What the scores mean, and how right they are: Methods",
+        icon=":material/arrow_forward:",
     )
 
 

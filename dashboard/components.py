@@ -86,8 +86,9 @@ def figures(row: Mapping[Hashable, Any], configuration: Configuration) -> None:
                 wording.score(mean),
                 help=wording.markdown(measure.description),
             )
-            st.caption(_figure_note(row, measure))
-            st.caption(accuracy.line(configuration, measure.name))
+            st.caption(
+                f"{_figure_note(row, measure)}  \n{accuracy.line(configuration, measure.name)}"
+            )
     accuracy.link()
 
 

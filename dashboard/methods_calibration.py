@@ -32,7 +32,8 @@ def calibration(configuration: Configuration) -> None:
 
 
 def _reliability(configuration: Configuration, found: Sequence[Calibration]) -> None:
-    measured = {name: own for one in found for name, own in one.measures.items()}
+    by_name = {name: own for one in found for name, own in one.measures.items()}
+    measured = {m.name: by_name[m.name] for m in configuration.measures if m.name in by_name}
     if not measured:
         st.markdown(NOT_MEASURED)
         return

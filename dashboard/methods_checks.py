@@ -33,7 +33,7 @@ def length(configuration: Configuration) -> None:
         placeholder="–",
         column_config={
             "name": st.column_config.TextColumn("Set", width=330),
-            "bin": st.column_config.TextColumn("Length", width=130),
+            "words": st.column_config.TextColumn("Words", width=80),
             "n": st.column_config.NumberColumn("Sentences", format="localized", width=90),
             "auc": st.column_config.NumberColumn("AUC", format="%.2f", width=75),
             "slope": st.column_config.NumberColumn("Slope", format="%.2f", width=75),

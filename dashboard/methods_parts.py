@@ -69,6 +69,8 @@ def _files(used: Sequence[AnyModel]) -> None:
             st.dataframe(
                 pd.DataFrame(rows), hide_index=True, key="hashes", alt="Hashes of the models' files"
             )
+        else:
+            st.markdown("models.yaml names no hashes for the models in use.")
         st.caption(
             "A file with another hash is refused. `tonelens models` on the command line checks "
             "every model. For a model from the hub, the revision stands for its files."
@@ -87,8 +89,14 @@ def _below_ours(card: str) -> str:
     """Return a card without its front matter, its headings small enough to stand in a page."""
     text = re.sub(r"\A---\n.*?\n---\n", "", card, flags=re.DOTALL)
     parts = text.split("```")  # every second part is code, where # begins a comment
-    parts[::2] = [re.sub(r"^#+(?= )", "####", part, flags=re.MULTILINE) for part in parts[::2]]
+    parts[::2] = [
+        re.sub(r"^#{1,6}(?= )", _smaller, part, flags=re.MULTILINE) for part in parts[::2]
+    ]
     return "```".join(parts)
+
+
+def _smaller(heading: re.Match[str]) -> str:
+    return "#####" if len(heading.group()) == 1 else "######"
 
 
 def accuracy(configuration: Configuration) -> None:
@@ -130,6 +138,9 @@ _COLUMNS = {
     "Word lists": st.column_config.NumberColumn(format="%.2f", width=80),
     "VADER": st.column_config.NumberColumn(format="%.2f", width=65),
     "Others": st.column_config.TextColumn(width=330),
+    "Learned from": st.column_config.TextColumn(
+        width=160, help="What part of the set the model learned from."
+    ),
 }
 
 
@@ -143,4 +154,5 @@ def _row(figure: Figure) -> dict[str, object]:
         "Word lists": figure.lexicon,
         "VADER": figure.vader,
         "Others": figure.published,
+        "Learned from": figure.trained or None,
     }

@@ -5,18 +5,14 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from app_runs import CALM, LOUD, desk, go, press, run, shown, start, upload
 from streamlit.testing.v1 import AppTest
 
 from analysis.articles import Reading
+from analysis.config import Configuration
 from analysis.resources import resource
-from dashboard.state import Desk
 
 PAGES = ("articles", "article", "compare", "methods")
-CALM = b"The council met on Monday. It approved the budget. Work may begin in May.\n"
-LOUD = (
-    b"---\noutlet: Evening Roar\ntitle: Bridge horror\n---\n"
-    b"Furious residents slammed the shocking plan. It is an outrage and a disgrace.\n"
-)
 GERMAN = (
     "Der Gemeinderat hat am Montag über den Haushalt des kommenden Jahres beraten. Nach einer "
     "langen Aussprache stimmten die Mitglieder dem Entwurf mit großer Mehrheit zu. Die Arbeiten "
@@ -28,47 +24,7 @@ GERMAN = (
 @pytest.fixture
 def app(repository: Path) -> AppTest:
     """Return the dashboard as it first appears."""
-    return run(AppTest.from_file(str(repository / "dashboard" / "app.py"), default_timeout=60))
-
-
-def run(app: AppTest) -> AppTest:
-    """Run the script; no page may ever end in an exception."""
-    app.run()
-    assert not app.exception
-    return app
-
-
-def go(app: AppTest, page: str) -> AppTest:
-    """Change to a page."""
-    app.switch_page(f"app_pages/{page}.py")
-    return run(app)
-
-
-def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    """Drop files on the page."""
-    given = [(name, data, "application/octet-stream") for name, data in files]
-    next(u for u in app.file_uploader if (u.key or "").startswith("files_")).set_value(given)
-    return run(app)
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    """Press a button."""
-    app.button(key=key).click()
-    return run(app)
-
-
-def desk(app: AppTest) -> Desk:
-    """Return what is on the desk."""
-    found: Desk = app.session_state["desk"]
-    return found
-
-
-def shown(app: AppTest) -> str:
-    """Return all that is written on the page, as its parts were sent to the browser."""
-    parts = [*app.markdown, *app.caption, *app.info, *app.warning, *app.error, *app.subheader]
-    return "\n".join(
-        [*(part.value for part in parts), *(part.proto.body for part in app.get("html"))]
-    )
+    return start(repository)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -86,14 +42,17 @@ def test_the_first_page_explains_why_there_is_no_field_for_addresses(app: AppTes
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_draws_the_samples(app: AppTest, page: str) -> None:
-    """One click loads and scores them all; none is refused."""
+def test_every_page_draws_the_samples(
+    app: AppTest, page: str, configuration: Configuration
+) -> None:
+    """One click loads and scores them all; none is refused. A baseline is called one."""
     press(app, "samples")
     files = [p for p in resource("seeds").glob("*/*.md") if p.name != "README.md"]
     assert len(desk(app).articles) == len(files)
     assert desk(app).problems == []
     go(app, page)
-    assert "Baseline scores" in shown(app)
+    baseline = any(model.baseline for model in configuration.used_models())
+    assert ("Baseline scores" in shown(app)) == baseline
 
 
 def test_uploaded_articles_are_read_scored_and_listed(app: AppTest) -> None:
@@ -382,7 +341,7 @@ def test_reprints_and_different_genres_are_pointed_out(app: AppTest) -> None:
 def test_one_users_articles_never_show_in_anothers_session(app: AppTest, repository: Path) -> None:
     """Texts live in the session alone, and so do the tables made of them."""
     go(upload(app, ("loud.txt", LOUD)), "article")
-    other = run(AppTest.from_file(str(repository / "dashboard" / "app.py"), default_timeout=60))
+    other = start(repository)
     assert desk(other).articles == {}
     # The same id with another text: a table kept under the id alone would show the first one's.
     twin = dataclasses.replace(

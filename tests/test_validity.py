@@ -1,12 +1,14 @@
 """Beside every measure stands its measured accuracy, or that there is none."""
 
 import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
 from analysis.config import Configuration
 from analysis.resources import resource
-from analysis.validity import measured_accuracy
+from analysis.validity import figure_beside, length_checks, measured_accuracy, scored_by
 
 MEASURES = ("sentiment", "sensationalism", "hedging")
 
@@ -31,8 +33,85 @@ def test_all_figures_belong_to_a_measure(configuration: Configuration) -> None:
 
 def test_another_model_has_no_figures_of_ours(configuration: Configuration) -> None:
     """Accuracy must never be shown beside scores of a model that was not measured."""
-    (model,) = configuration.models
-    changed = configuration.model_copy(
-        update={"models": (model.model_copy(update={"revision": "other"}),)}
-    )
+    models = tuple(m.model_copy(update={"revision": "other"}) for m in configuration.models)
+    changed = configuration.model_copy(update={"models": models})
     assert measured_accuracy(changed, "hedging") == ()
+    assert figure_beside(changed, "hedging") is None
+    assert length_checks(changed) == ()
+
+
+def result(name: str, score: str, **fields: object) -> dict[str, object]:
+    """Return a result as the benchmark writes it."""
+    given = {"metric": "AUC", "labels_by": "people", "n": 500, "tonelens": 0.8, "vader": None}
+    rest = {"interval": [0.7, 0.9], "published": "–", "held_out": True}
+    return {"name": name, "score": score, **given, **rest, **fields}
+
+
+@pytest.fixture
+def written(
+    configuration: Configuration, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., None]:
+    """Return a function that puts other results in the place of the benchmark's."""
+
+    def write(*results: dict[str, object], by_length: Sequence[dict[str, object]] = ()) -> None:
+        label = scored_by(configuration, "sentiment")
+        content = {"model": label, "results": results, "by_length": by_length}
+        path = tmp_path / "validity.json"
+        path.write_text(json.dumps(content), encoding="utf-8")
+        monkeypatch.setattr("analysis.validity.resource", lambda _name: path)
+
+    return write
+
+
+def test_beside_a_score_stands_a_held_out_figure_of_that_score_by_people(
+    configuration: Configuration, written: Callable[..., None]
+) -> None:
+    """Not of a target's sentiment, which is another number; not what was looked at; no model's."""
+    written(
+        result("NEWS dev: tone", "sentiment", labels_by="a language model"),
+        result("TARGETS test: sentiment", "target_sentiment"),
+        result("LOOKED dev: sentiment", "sentiment", held_out=False),
+        result("FINANCE, never trained on: sentiment", "sentiment"),
+        result("LATER: sentiment", "sentiment"),
+    )
+    figure = figure_beside(configuration, "sentiment")
+    assert figure is not None
+    assert figure.set_name == "FINANCE"
+
+
+def test_agreement_with_a_model_never_stands_beside_a_score(
+    configuration: Configuration, written: Callable[..., None]
+) -> None:
+    """It is no accuracy."""
+    written(result("NEWS dev: tone", "sentiment", labels_by="a language model, checked"))
+    assert figure_beside(configuration, "sentiment") is None
+    assert measured_accuracy(configuration, "sentiment")
+
+
+def test_checks_by_length_are_those_of_the_measured_model(
+    configuration: Configuration, written: Callable[..., None]
+) -> None:
+    """Without the key there are none; where a measure has another model, its rows go."""
+    written(result("A: x", "sentiment"))
+    assert length_checks(configuration) == ()
+    bins = [
+        {"words": "≤ 15", "n": 80, "positive": 40, "auc": 0.8, "slope": 1.1},
+        {"words": "> 30", "n": 20, "positive": 4, "auc": None, "slope": None},
+    ]
+    names = {"A: x": "target_sentiment", "B: y": "hedging"}
+    rows = [{"name": name, "score": score, "bins": bins} for name, score in names.items()]
+    written(by_length=rows)
+    same = configuration.measure("sentiment").model
+    alike = tuple(m.model_copy(update={"model": same}) for m in configuration.measures)
+    checks = length_checks(configuration.model_copy(update={"measures": alike}))
+    assert [(check.name, check.words) for check in checks] == [
+        (name, words) for name in names for words in ("≤ 15", "> 30")
+    ]
+    other = configuration.model(same).model_copy(update={"name": "other"})
+    hedged = tuple(
+        m.model_copy(update={"model": "other"}) if m.name == "hedging" else m for m in alike
+    )
+    changed = configuration.model_copy(
+        update={"models": (*configuration.models, other), "measures": hedged}
+    )
+    assert {check.name for check in length_checks(changed)} == {"A: x"}
