@@ -51,8 +51,8 @@ class Figure:
 class LengthCheck:
     """How right a score is for sentences of one length, in `words`; `n` counts them.
 
-    `auc` tells how well the score ranks (0.5 is chance), `slope` is the calibration slope (1 is
-    right; below it, high scores are too high). Both are None where there were too few.
+    `auc` tells how well the score ranks (0.5 is chance), `slope` how steeply the label's log-odds
+    follow the score's logit. Both are None where there were too few sentences.
     """
 
     name: str

@@ -15,7 +15,7 @@ def line(configuration: Configuration, measure: str) -> str:
     if figure is None:
         return "Accuracy not measured"
     target = "" if figure.score == measure else _TOWARDS
-    return f"{_value(figure)} (people’s labels{target})"
+    return f"Accuracy: {_value(figure)} (people’s labels{target})"
 
 
 def note(configuration: Configuration) -> None:
@@ -36,7 +36,7 @@ def link() -> None:
     """Draw the way to the page Methods."""
     st.page_link(
         "app_pages/methods.py",
-        label="What the scores mean, and how right they are: Methods",
+        label="How right the scores are: Methods",
         icon=":material/arrow_forward:",
     )
 

@@ -138,8 +138,8 @@ _COLUMNS = {
     "Word lists": st.column_config.NumberColumn(format="%.2f", width=80),
     "VADER": st.column_config.NumberColumn(format="%.2f", width=65),
     "Others": st.column_config.TextColumn(width=330),
-    "Learned from": st.column_config.TextColumn(
-        width=160, help="What part of the set the model learned from."
+    "Trained on": st.column_config.TextColumn(
+        width=160, help="What part of the set anything of ours has learned from."
     ),
 }
 
@@ -154,5 +154,5 @@ def _row(figure: Figure) -> dict[str, object]:
         "Word lists": figure.lexicon,
         "VADER": figure.vader,
         "Others": figure.published,
-        "Learned from": figure.trained or None,
+        "Trained on": figure.trained or None,
     }
