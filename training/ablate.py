@@ -31,7 +31,7 @@ SIZES: dict[str, int | None] = {
     "pei_certainty": 300,
     "clickbait16": 200,
 }
-BATCHES, BATCH_SIZE, LEARNING_RATE, SEED = 360, 32, 1e-4, 1
+BATCHES, BATCH_SIZE, LEARNING_RATE, SEED = 240, 32, 1e-4, 1
 
 
 @dataclass(frozen=True, slots=True)
