@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tiny_models import bundled_record, change_json, save_bundled
 
 from analysis.config import Configuration
 from analysis.errors import ModelError
@@ -246,6 +247,28 @@ def test_auxiliary_labels_answer_their_own_sets(data: Path, model: Configuration
     assert found["certainty"]["tonelens"] > 0.6
     assert found["clickbait"]["tonelens"] == 1.0
     assert "trained on its train part" in found["weasel"]["name"]
+
+
+def test_the_bundled_scorer_answers_every_section(
+    data: Path, tmp_path: Path, lists: Configuration
+) -> None:
+    """A real one, tiny: its auxiliary labels have the names and shapes that are asked for."""
+    folder = save_bundled(tmp_path / "tiny")
+    heads = json.loads((folder / "readout.json").read_text(encoding="utf-8"))["heads"]
+    drama = heads["drama"]
+    one_cut = {**drama, "offsets": [-1.0], "ratings": [0, 1]}
+    named = {"sentiment": heads["tone"], "sensationalism": drama, "hedging": drama}
+    named |= {"weasel": one_cut, "clickbait": one_cut, "certainty": heads["vague"]}
+    change_json(folder / "readout.json", heads={**named, "towards": heads["towards"]})
+    tiny = bundled_record(folder, scores=[measure.name for measure in lists.measures])
+    both = lists.model_copy(update={"models": (lists.model("lexicon"), tiny)})
+    bundled = both.with_models({measure.name: "tiny" for measure in both.measures})
+    content = validity.run(data, bundled, None, held_out=True)
+    found = {row["score"]: row["tonelens"] for row in content["auxiliary"]}
+    assert set(found) == {"weasel", "certainty", "clickbait"}
+    assert all(np.isfinite(list(found.values())))
+    assert len(content["results"]) == len(BENCHMARKS)
+    assert all(row["lexicon"] is not None for row in content["results"])
 
 
 def test_a_model_without_auxiliary_labels_has_no_such_rows(
