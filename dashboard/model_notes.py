@@ -34,9 +34,10 @@ def _baseline(configuration: Configuration) -> None:
     baselines = {model.name for model in configuration.used_models() if model.baseline}
     names = [m.title.lower() for m in configuration.measures if m.model in baselines]
     if names:
+        come = "comes" if len(names) == 1 else "come"
         st.info(
-            f"Baseline scores: {wording.markdown(wording.listed(names))} come from counting words "
-            "in lists. They miss context, irony and who is speaking. Use them to find passages to "
-            "read, not as a finding.",
+            f"Baseline scores: {wording.markdown(wording.listed(names))} {come} from counting "
+            "words in lists. They miss context, irony and who is speaking. Use them to find "
+            "passages to read, not as a finding.",
             icon=":material/info:",
         )

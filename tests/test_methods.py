@@ -88,6 +88,7 @@ def test_calibration_is_drawn_where_there_is_one(
     assert "mild or more, 300 sentences. Predicted and observed differ by 3.4 points" in said
     assert "at most 41% predicted against 48% observed" in said
     assert "3.2 times as often" in said
+    assert "the label, which a language model gave" in said  # never called plain accuracy
     assert "sensationalism 80%" in said
     assert "##### The measured model" in said
     assert "licence: CC0" not in said  # the card's front matter
@@ -133,6 +134,14 @@ def test_beside_scores_stands_their_accuracy(repository: Path, page: str) -> Non
     said = shown(app).lower()
     assert "people’s labels" in said or "accuracy not measured" in said
     assert any("Methods" in link.proto.label for link in app.get("page_link")[4:])
+
+
+@pytest.mark.usefixtures("models_file")
+def test_one_baseline_alone_comes_from_word_lists(repository: Path) -> None:
+    """The warning names the measures it is true of, and is a sentence for one of them too."""
+    app = choose(go(start(repository), "methods"), "sentiment", "second")
+    app = choose(app, "hedging", "second")
+    assert "Baseline scores: sensationalism comes from counting" in shown(app)
 
 
 def test_a_model_chosen_scores_on_all_pages_and_is_named_on_them(
