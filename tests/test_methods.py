@@ -65,6 +65,7 @@ def test_the_page_says_what_is_measured_and_how_right_it_is(
     tables = [table.value for table in app.dataframe if "Measured in" in table.value]
     assert sorted(n for t in tables for n in t["Set"]) == sorted([*by_people, *by_model])
     assert not any(set(by_people) & set(t["Set"]) and set(by_model) & set(t["Set"]) for t in tables)
+    assert all("Model in use" in table for table in tables)  # true of whichever model it is
     assert "agreement with model annotation" in said
 
 

@@ -34,11 +34,11 @@ with st.expander("Choose other models", expanded=bool(state.desk().models)):
 
 st.subheader("How right the scores are", anchor=False)
 st.markdown(
-    "Measured on public labelled sets, on parts kept apart from training. Sets named “dev” were "
-    "looked at while choosing; the others are run for a release, and every run is logged in "
-    "docs/validity-log.md. F1 and AUC are 1 at best; an AUC of 0.5 is a coin toss. VADER, "
-    "which most dashboards use, ran on the same sentences. Labels by a language model show "
-    "agreement with that model, not with people."
+    "Measured on labelled sets, on parts kept apart from training. Sets named “dev” were looked at "
+    "while choosing; the others are run for a release, and every run is logged in "
+    "docs/validity-log.md. F1 and AUC are 1 at best; an AUC of 0.5 is a coin toss. VADER, a "
+    "well-known word list, ran on the same sentences. Labels by a language model show agreement "
+    "with that model, not with people."
 )
 methods_parts.accuracy(configuration)
 
