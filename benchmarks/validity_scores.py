@@ -77,7 +77,7 @@ def cuts(measure: Measure, metric: Metric) -> tuple[float, ...]:
     """
     starts = [level.start for level in measure.levels]
     if metric == "macro-F1" and measure.diverging:
-        # A score of exactly -0.15 is unfavourable, as one of 0.15 is favourable.
+        # A score of exactly -0.2 is unfavourable, as one of 0.2 is favourable.
         return float(np.nextafter(starts[2], 1)), starts[3]
     return (starts[1],)
 

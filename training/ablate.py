@@ -83,6 +83,28 @@ def main() -> None:
         found[variant.name] = run(variant, own, base, options.data)
         options.output.write_text(json.dumps(found, indent=2), encoding="utf-8")
         print(variant.name, json.dumps(found[variant.name]), flush=True)
+    print(table(found))
+
+
+_COLUMNS = {
+    "tone": ("tone macro-F1",),
+    "sensationalism ≥ 1 / ≥ 2": ("sensationalism AUC ≥ 1", "sensationalism AUC ≥ 2"),
+    "hedging ≥ 1 / ≥ 2": ("hedging AUC ≥ 1", "hedging AUC ≥ 2"),
+    "voice": ("voice macro-F1",),
+    "NewsMTSC rw / mt": ("NewsMTSC dev_rw macro-F1", "NewsMTSC dev_mt macro-F1"),
+    "kept pairs": tuple(
+        f"contrast {measure} in order" for measure in ("sentiment", "sensationalism", "hedging")
+    ),
+}
+
+
+def table(found: Mapping[str, Mapping[str, float]]) -> str:
+    """Return the development figures of each variant as a Markdown table."""
+    lines = [f"| run | {' | '.join(_COLUMNS)} |", "| --- |" + " ---: |" * len(_COLUMNS)]
+    for name, figures in found.items():
+        cells = (" / ".join(f"{figures[key]:.3f}" for key in keys) for keys in _COLUMNS.values())
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
 def run(variant: Variant, examples: Sequence[Example], base: Path, data: Path) -> dict[str, float]:

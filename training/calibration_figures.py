@@ -123,11 +123,13 @@ def unsureness(
 ) -> tuple[dict[str, Any], float]:
     """Return how much more often flagged sentences are misread, and the threshold.
 
-    A sentence is misread when the likeliest rating of any measure is not its label. The
-    threshold is set on four fifths and applied to the fifth; `certain` is set on all.
+    A sentence is misread when its tone, whether it is sensational at all, or whether it is
+    hedged at all is not what its label says. The threshold is set on four fifths and applied to
+    the fifth; `certain` is set on all.
     """
-    sureness = np.prod([chances[name].max(1) for name in MEASURES], axis=0)
-    wrong = np.any([chances[name].argmax(1) != labelled.labels[name] for name in MEASURES], axis=0)
+    coarse = [_coarse(name, chances[name], labelled.labels[name]) for name in MEASURES]
+    sureness = np.prod([sure for sure, _ in coarse], axis=0)
+    wrong = np.any([own for _, own in coarse], axis=0)
     part = folds(labelled.texts)
     unsure = np.zeros(len(sureness), bool)
     for fold in np.unique(part):
@@ -142,6 +144,16 @@ def unsureness(
         "interval": [round(float(end), 3) for end in np.quantile(ratios, [0.025, 0.975])],
     }
     return figures, float(np.quantile(sureness, flagged))
+
+
+def _coarse(
+    name: str, chances: Array, labels: NDArray[np.int64]
+) -> tuple[Array, NDArray[np.bool_]]:
+    """Return how sure each coarse reading is, as `HeadReader.sureness`, and whether it is wrong."""
+    if name == "sentiment":
+        return chances.max(1), chances.argmax(1) != labels
+    any_of_it = 1 - chances[:, 0]
+    return np.maximum(any_of_it, 1 - any_of_it), (any_of_it >= 0.5) != (labels >= 1)
 
 
 def _ratios(unsure: NDArray[np.bool_], wrong: NDArray[np.bool_]) -> Array:

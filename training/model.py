@@ -21,7 +21,7 @@ MAXIMUM_PIECES = 128
 LONGEST = 512
 SMOOTHING = 0.05
 # How much a teacher counts beside a label, and on sentences that have none.
-TAUGHT, TAUGHT_ALONE = 0.5, 0.7
+TAUGHT, TAUGHT_ALONE = 0.7, 1.0
 _COLUMN = {label: column for column, label in enumerate(LABELS)}
 
 

@@ -3,7 +3,7 @@
     python -m training.train --data DATA --base BASE --output OUT
 
 DATA is a folder with the public sets (see training/README.md), BASE a local BERT-like encoder
-with tokenizer.json.
+with tokenizer.json, or a checkpoint of this command to go on from.
 """
 
 import argparse
@@ -59,7 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     examples = load_examples(options.data)
     if options.teacher:
         examples = taught(examples, options.teacher)
-    model = ToneModel(options.base)
+    model = (
+        ToneModel.load(options.base) if _is_checkpoint(options.base) else ToneModel(options.base)
+    )
     collate = Collator(options.base / "tokenizer.json")
     sizes = EPOCH_SIZE | {name: int(n) for name, n in (s.split("=") for s in options.size)}
     plan = [
@@ -74,6 +76,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         figures = evaluate(model, collate, options.data)
         (folder / "development.json").write_text(json.dumps(figures, indent=2), encoding="utf-8")
         print(epoch, json.dumps(figures), flush=True)
+
+
+def _is_checkpoint(folder: Path) -> bool:
+    return (folder / "cuts.json").exists()
 
 
 def epoch_batches(

@@ -29,7 +29,7 @@ class ReadoutFile(BaseModel):
 
     `heads` are all constructs that the model reads, the measures among them; `target` names the
     one that rates a marked target. A sentence is unsure when the product over the measures of
-    the likeliest rating's probability is below `certain`.
+    the coarse reading's probability (`HeadReader.sureness`) is below `certain`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -132,11 +132,12 @@ class BundledScorer:
             reader = self._readers[measure]
             chances = reader.probabilities(reader.logits(reading.pieces))
             values[measure] = reader.score(chances)
-            sureness *= float(chances.max())
+            sureness *= reader.sureness(chances)
             interval = reader.interval(chances)
             if interval is not None:
                 intervals[measure] = interval
-            found += self._cues(measure, reading)
+            if reader.has_cues(chances):
+                found += self._cues(measure, reading)
         if target is not None:
             reader = self._readers[self._readout.target]
             pieces = self._read(sentence, target).pieces
@@ -146,10 +147,10 @@ class BundledScorer:
 
     def _cues(self, measure: str, reading: Reading) -> tuple[Cue, ...]:
         reader = self._readers[measure]
-        if reader.head.cue is None or not reading.spans:
-            return ()
         weighed = word_shares(reading.sentence, reading.spans, reader.shares(reading.pieces))
-        return cues(measure, reading.sentence, weighed, reader.head.cue)
+        least = reader.head.cue or 0.0
+        both = reader.head.kind == "classes"
+        return cues(measure, reading.sentence, weighed, least, either_way=both)
 
     def _read(self, sentence: str, target: Target | None) -> Reading:
         # Half of a surrogate pair, as broken JSON may hold it, is no text to the tokenizer.

@@ -38,8 +38,12 @@ def cues(
     sentence: str,
     weighed: Sequence[tuple[Span, float]],
     least: float,
+    *,
+    either_way: bool = True,
 ) -> tuple[Cue, ...]:
-    """Return the words whose share is at least `least` either way, neighbours joined.
+    """Return the words whose share is at least `least`, neighbours joined.
+
+    With `either_way`, words that lower the score by as much are cues too.
 
     `weighed` is what `word_shares` returns. Neighbours of the same sign with nothing but blanks
     between them make one cue, whose share is their sum. Marks alone are no cue.
@@ -47,7 +51,8 @@ def cues(
     chosen = [
         (span, share)
         for span, share in weighed
-        if abs(share) >= least and any(map(str.isalnum, sentence[slice(*span)]))
+        if (abs(share) if either_way else share) >= least
+        and any(map(str.isalnum, sentence[slice(*span)]))
     ]
     return tuple(
         Cue(measure, start, end, share) for (start, end), share in _joined(chosen, sentence)

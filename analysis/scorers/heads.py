@@ -14,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Array = NDArray[np.float64]
 
+# Below this probability of any rating but the lowest, a sentence has no words to show for it.
+CUED = 0.25
+
 
 class Head(BaseModel):
     """How one construct is read, as `readout.json` says.
@@ -23,7 +26,9 @@ class Head(BaseModel):
     (`ordinal`) or added (`regression`), after the logits were multiplied by `scale`. `ratings`
     are what the classes or ordered ratings stand for on the measure's scale, rising. `cover` is
     the probability that an interval must hold so that it covered 80 % of development labels;
-    `cue` the least share, in log-odds, of words shown as cues.
+    `cue` the least share, in log-odds, of words shown as cues: either way for classes, towards
+    more of the measure for ordered ratings, and there only where more than the lowest rating is
+    at least `CUED` probable.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -88,6 +93,15 @@ class HeadReader:
         expected = float(probabilities @ self._ratings)
         return min(max(expected, self.head.ratings[0]), self.head.ratings[-1])
 
+    def sureness(self, probabilities: Array) -> float:
+        """Return how probable the coarse reading is: the likeliest class, or any of it at all.
+
+        Ordered ratings are read as the lowest one or any above it.
+        """
+        if self.head.kind == "classes":
+            return float(probabilities.max())
+        return max(float(probabilities[0]), 1 - float(probabilities[0]))
+
     def interval(self, probabilities: Array) -> tuple[float, float] | None:
         """Return the narrowest run of ratings around the likeliest that holds `cover`."""
         if self.head.cover is None:
@@ -113,6 +127,12 @@ class HeadReader:
         values = pieces[:, self._columns] - self._bias
         across = values[:, -1] - values[:, 0] if self.head.kind == "classes" else values[:, 0]
         return np.asarray(self.head.scale * self._weights(pieces) * across)
+
+    def has_cues(self, probabilities: Array) -> bool:
+        """Return whether there is anything for words to explain."""
+        if self.head.cue is None:
+            return False
+        return self.head.kind == "classes" or 1 - float(probabilities[0]) >= CUED
 
     @property
     def constant(self) -> float:
