@@ -73,5 +73,5 @@ def test_the_text_names_units_and_claims_nothing_in_general(analysis: Analysis, 
     assert "Wire" in text
     assert "Blast" in text
     assert "describes these articles only" in text
-    assert "lexicon@" in text
+    assert "tonelens@" in text
     assert (analysis.articles[0].article.article_id in text) is False

@@ -48,7 +48,7 @@ def test_every_fault_is_reported_at_once_with_its_path(content: dict, tmp_path: 
         # A typing mistake in the name of a model is the likeliest fault of all.
         (lambda c: c["measures"][0].update(model="lexikon"), "there is no model 'lexikon'"),
         # A model that exists but knows nothing of the measure.
-        (lambda c: c["models"][0]["scores"].pop("hedging"), "does not score 'hedging'"),
+        (lambda c: c["models"][0]["scores"].remove("hedging"), "does not score 'hedging'"),
         # Measures whose columns would overwrite the text, a count, or another's share.
         (lambda c: c["measures"][0].update(name="text"), "the column 'text' belongs to"),
         (lambda c: c["measures"][0].update(name="words"), "the column 'words' belongs to"),
@@ -76,9 +76,10 @@ def test_faults_between_records_are_named(
 def test_a_measure_is_added_without_python(content: dict, tmp_path: Path) -> None:
     """A second measure over existing word lists needs five lines of YAML."""
     content["measures"].append(
-        {**content["measures"][1], "name": "vividness", "title": "Vividness"}
+        {**content["measures"][1], "name": "vividness", "title": "Vividness", "model": "lexicon"}
     )
-    content["models"][0]["scores"]["vividness"] = {"terms": "sensationalism.txt"}
+    lists = next(model for model in content["models"] if model["name"] == "lexicon")
+    lists["scores"]["vividness"] = {"terms": "sensationalism.txt"}
     assert load(content, tmp_path).measure("vividness").title == "Vividness"
 
 
@@ -124,7 +125,7 @@ def test_another_model_changes_the_hash(content: dict, tmp_path: Path) -> None:
     changed = configuration.with_models({"hedging": "second"})
     assert changed.measure("hedging").model == "second"
     assert changed.sha256() != configuration.sha256()
-    assert [model.name for model in changed.used_models()] == ["lexicon", "second"]
+    assert [model.name for model in changed.used_models()] == ["tonelens", "second"]
 
 
 @pytest.mark.parametrize("choice", [{"hedging": "none"}, {"wit": "lexicon"}])

@@ -73,7 +73,7 @@ def test_json_lines_and_parquet_are_raw(analysis: Analysis) -> None:
     lines = downloads.jsonl(frame).decode().splitlines()
     rows = [json.loads(line) for line in lines]
     assert rows[0]["text"] == "=Storm"
-    assert rows[0]["unsure"] is None
+    assert rows[0]["unsure"] is bool(frame["unsure"][0])
     assert rows[0]["headline"] is True
     assert [row["sensationalism"] for row in rows] == frame["sensationalism"].tolist()
     pd.testing.assert_frame_equal(
@@ -90,7 +90,7 @@ def test_excel_holds_text_as_text_and_numbers_as_numbers(analysis: Analysis) -> 
     assert (cells["text"].value, cells["text"].data_type) == ("=Storm", "s")
     assert cells["hedging"].data_type == "n"
     assert cells["headline"].value is True
-    assert cells["unsure"].value is None
+    assert cells["unsure"].value is bool(sentences_frame(analysis)["unsure"][0])
     assert len(rows) == 1 + len(sentences_frame(analysis))
 
 
@@ -125,8 +125,8 @@ def test_the_manifest_names_everything_that_made_the_scores(analysis: Analysis) 
     content = json.loads(downloads.manifest(analysis, {"scored.csv": b"data"}))
     assert content["configuration_sha256"] == analysis.configuration.sha256()
     (model,) = content["models"]
-    lists = resource("lexicons") / "hedging.txt"
-    assert model["sha256"]["hedging.txt"] == hashlib.sha256(lists.read_bytes()).hexdigest()
+    readout = resource("weights") / "tonelens" / "readout.json"
+    assert model["sha256"]["readout.json"] == hashlib.sha256(readout.read_bytes()).hexdigest()
     assert {"nupunkt", "pandas", "trafilatura"} <= set(content["libraries"])
     assert content["files"]["scored.csv"] == hashlib.sha256(b"data").hexdigest()
     for scored, listed in zip(analysis.articles, content["articles"], strict=True):

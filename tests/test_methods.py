@@ -89,7 +89,7 @@ def test_calibration_is_drawn_where_there_is_one(
     assert "mild or more, 300 sentences. Predicted and observed differ by 3.4 points" in said
     assert "at most 41% predicted against 48% observed" in said
     assert "3.2 times as often" in said
-    assert "the label, which a language model gave" in said  # never called plain accuracy
+    assert "the label says, which a language model gave" in said  # never called plain accuracy
     assert "sensationalism 80%" in said
     assert "##### The measured model" in said
     assert "licence: CC0" not in said  # the card's front matter

@@ -9,7 +9,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from training.examples import Example  # noqa: E402
-from training.model import TAUGHT, TAUGHT_ALONE, aims_of  # noqa: E402
+from training.model import aims_of  # noqa: E402
 from training.tasks import TASKS  # noqa: E402
 from training.teach import UNTARGETED, taught  # noqa: E402
 
@@ -63,10 +63,10 @@ def test_label_and_teacher_are_mixed() -> None:
     """Beside a label a teacher counts for its share; alone for less than a label."""
     both = replace(EXAMPLES[0], taught={"hedging": (0.8, 0.4)})
     alone = Example("x", "newsmtsc", {}, taught={"hedging": (0.8, 0.4)})
-    aims, weights = aims_of(TASK["hedging"], [EXAMPLES[0], both, alone])
-    expected = [[1, 0], [1 - TAUGHT * 0.2, TAUGHT * 0.4], [0.8, 0.4]]
+    aims, weights = aims_of(TASK["hedging"], [EXAMPLES[0], both, alone], (0.5, 0.7))
+    expected = [[1, 0], [0.9, 0.2], [0.8, 0.4]]
     assert np.allclose(aims.numpy(), expected)
-    assert weights.tolist() == pytest.approx([1, 1, TAUGHT_ALONE])
+    assert weights.tolist() == pytest.approx([1, 1, 0.7])
 
 
 def test_class_labels_are_smoothed_to_one() -> None:

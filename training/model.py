@@ -21,7 +21,8 @@ MAXIMUM_PIECES = 128
 LONGEST = 512
 SMOOTHING = 0.05
 # How much a teacher counts beside a label, and on sentences that have none.
-TAUGHT, TAUGHT_ALONE = 0.7, 1.0
+Trust = tuple[float, float]
+TRUST: Trust = (0.7, 1.0)
 _COLUMN = {label: column for column, label in enumerate(LABELS)}
 
 
@@ -123,14 +124,16 @@ def _read_out(task: Task, tokens: Tensor, content: Tensor) -> tuple[Tensor, Tens
     return (weights.exp().unsqueeze(-1) * values).sum(1), weights
 
 
-def loss_of(model: ToneModel, batch: Batch, cue_weight: float = 0.2) -> Tensor:
+def loss_of(
+    model: ToneModel, batch: Batch, cue_weight: float = 0.2, trust: Trust = TRUST
+) -> Tensor:
     """Return the mean loss over all labels of a batch, with the cue words' supervision."""
     outputs = model(batch)
     losses: list[Any] = []
     for task in TASKS:
         rows = [row for row, e in enumerate(batch.examples) if task.name in {*e.labels, *e.taught}]
         if rows:
-            aims, weights = aims_of(task, [batch.examples[row] for row in rows])
+            aims, weights = aims_of(task, [batch.examples[row] for row in rows], trust)
             logits, token_weights = outputs[task.name]
             losses.append(
                 task.weight_in_loss * (weights * _task_loss(model, task, logits[rows], aims)).sum()
@@ -139,21 +142,22 @@ def loss_of(model: ToneModel, batch: Batch, cue_weight: float = 0.2) -> Tensor:
     return torch.stack(losses).sum() / len(batch.examples)
 
 
-def aims_of(task: Task, examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
+def aims_of(task: Task, examples: Sequence[Example], trust: Trust = TRUST) -> tuple[Tensor, Tensor]:
     """Return what each example's output should be, (rows, values), and how much it counts.
 
     A class is its smoothed indicator, a rating whether each step is reached. Where a teacher
     was asked (Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural Network"),
-    its probabilities count half beside a label, and stand alone, at half the weight, without.
+    its probabilities count `trust[0]` beside a label, and stand alone, with the weight
+    `trust[1]`, where there is none.
     """
-    rows = [_aim(task, example) for example in examples]
+    rows = [_aim(task, example, trust) for example in examples]
     return torch.tensor([aim for aim, _ in rows]), torch.tensor([weight for _, weight in rows])
 
 
-def _aim(task: Task, example: Example) -> tuple[list[float], float]:
+def _aim(task: Task, example: Example, trust: Trust) -> tuple[list[float], float]:
     taught = example.taught.get(task.name)
     if task.name not in example.labels:
-        return list(taught or ()), TAUGHT_ALONE
+        return list(taught or ()), trust[1]
     label = example.labels[task.name]
     if task.kind == "regression":
         return [label], 1.0
@@ -164,7 +168,8 @@ def _aim(task: Task, example: Example) -> tuple[list[float], float]:
         own = [float(label >= step) for step in range(1, task.size)]
     if taught is None:
         return own, 1.0
-    return [(1 - TAUGHT) * a + TAUGHT * b for a, b in zip(own, taught, strict=True)], 1.0
+    beside = trust[0]
+    return [(1 - beside) * a + beside * b for a, b in zip(own, taught, strict=True)], 1.0
 
 
 def _task_loss(model: ToneModel, task: Task, logits: Tensor, aims: Tensor) -> Tensor:

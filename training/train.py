@@ -17,7 +17,7 @@ import torch
 
 from training.evaluate import evaluate
 from training.examples import Example, load_examples
-from training.model import Collator, ToneModel, loss_of
+from training.model import TRUST, Collator, ToneModel, Trust, loss_of
 from training.swaps import swapped
 from training.tasks import TASKS
 from training.teach import taught
@@ -46,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--learning-rate", type=float, default=1e-4)
     parser.add_argument("--cue-weight", type=float, default=0.2)
+    parser.add_argument(
+        "--trust",
+        type=float,
+        nargs=2,
+        default=TRUST,
+        metavar=("BESIDE", "ALONE"),
+        help="how much the teacher counts beside a label, and without one",
+    )
     parser.add_argument("--teacher", type=Path, help="what training.teach wrote")
     parser.add_argument(
         "--swaps", type=float, default=0.3, help="share of sentences with others named"
@@ -56,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     options = parser.parse_args(arguments)
     torch.manual_seed(options.seed)
+    trust = (options.trust[0], options.trust[1])
     examples = load_examples(options.data)
     if options.teacher:
         examples = taught(examples, options.teacher)
@@ -70,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ]
     optimizer, schedule = make_optimizer(model, options.learning_rate, sum(map(len, plan)))
     for epoch, batches in enumerate(plan, start=1):
-        run_epoch(model, collate, batches, optimizer, schedule, options.cue_weight)
+        run_epoch(model, collate, batches, optimizer, schedule, options.cue_weight, trust)
         folder = options.output / f"epoch-{epoch}"
         save(model, options.base, folder)
         figures = evaluate(model, collate, options.data)
@@ -129,6 +138,7 @@ def run_epoch(
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
     cue_weight: float,
+    trust: Trust = TRUST,
 ) -> None:
     """Train on `batches`, with a line of progress every fifty."""
     model.train()
@@ -136,7 +146,7 @@ def run_epoch(
     for number, batch in enumerate(batches, start=1):
         # bfloat16 doubles the speed on processors that have it; losses are taken in float32.
         with torch.autocast("cpu", torch.bfloat16):
-            loss = loss_of(model, collate(batch), cue_weight)
+            loss = loss_of(model, collate(batch), cue_weight, trust)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
