@@ -18,7 +18,7 @@ from analysis.config import LexiconModel, load_configuration
 from analysis.scorers import load_scorer
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
-NEUTRAL = 0.2
+NEUTRAL = 0.15
 HEDGED = 0.25
 
 

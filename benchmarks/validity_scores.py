@@ -14,6 +14,9 @@ from analysis.config import Configuration, Measure
 
 BASELINE = "lexicon"
 TARGETED = "target_sentiment"
+# The neutral band that the word lists were written and weighed for; the levels in models.yaml are
+# those of the model that scores by default, and would call too much of theirs neutral.
+BASELINE_NEUTRAL = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,16 @@ def measure_of(benchmark: Benchmark, configuration: Configuration) -> Measure:
 def cuts(measure: Measure, metric: Metric) -> tuple[float, ...]:
     """Return the cuts that the measure's own levels put on its scores.
 
-    The first level's upper end; for macro-F1 of a diverging measure the two ends of neutral.
+    The first level's upper end; for macro-F1 of a diverging measure the two ends of neutral,
+    which for the word lists are their own.
     """
     starts = [level.start for level in measure.levels]
     if metric == "macro-F1" and measure.diverging:
-        # A score of exactly -0.2 is unfavourable, as one of 0.2 is favourable.
-        return float(np.nextafter(starts[2], 1)), starts[3]
+        low, high = starts[2], starts[3]
+        if measure.model == BASELINE:
+            low, high = -BASELINE_NEUTRAL, BASELINE_NEUTRAL
+        # A score of exactly the lower end is unfavourable, as one of the upper is favourable.
+        return float(np.nextafter(low, 1)), high
     return (starts[1],)
 
 

@@ -105,6 +105,6 @@ def _unsure_text(one: Calibration) -> str:
         f"{wording.markdown(one.model)} flags {wording.percent(own.share)} of sentences. Of those, "
         f"{wording.percent(own.error_unsure)} are misread, of the others "
         f"{wording.percent(own.error_others)}: **{own.ratio:.1f} times as often** (95 % interval "
-        f"{low:.1f} to {high:.1f}). Misread: its tone, whether it is sensational at all, or whether "
-        "it is hedged at all is not what the label says, which a language model gave."
+        f"{low:.1f} to {high:.1f}). Misread: its tone, whether it is sensational at all, or "
+        "whether it is hedged at all is not what the label says, which a language model gave."
     )

@@ -205,7 +205,7 @@ def test_every_level_of_a_measure_has_its_own_colour(configuration: Configuratio
         ("sentiment", -1.0, "−−"),
         ("sentiment", -0.2, "−"),
         ("sentiment", 0.0, ""),  # neutral needs no mark
-        ("sentiment", 0.2, "+"),  # a level begins at its own start
+        ("sentiment", 0.35, "+"),  # a level begins at its own start
         ("sentiment", 0.5, "++"),
         ("sensationalism", 0.0, ""),
         ("sensationalism", 0.5, "••"),

@@ -143,8 +143,8 @@ def test_an_impossible_choice_of_models_is_refused(
         # A score exactly on a boundary belongs to the level further from 0, as `clear` counts it.
         ("sentiment", -0.5, "clearly unfavourable"),
         ("sentiment", -0.49, "somewhat unfavourable"),
-        ("sentiment", -0.2, "somewhat unfavourable"),
-        ("sentiment", 0.2, "somewhat favourable"),
+        ("sentiment", -0.35, "somewhat unfavourable"),
+        ("sentiment", 0.35, "somewhat favourable"),
         ("sentiment", 0.5, "clearly favourable"),
         ("sensationalism", 0.5, "clear"),
         ("sensationalism", 0.49, "mild"),

@@ -2,20 +2,24 @@
 
     python -m training.export --model CHECKPOINT --output FOLDER
 
-`training.calibrate` adds `readout.json`. Weights are rounded to 7 bits for each output channel:
+`training.calibrate` adds `readout.json`. Word vectors have 8 bits and a scale of their own each,
+the classifier stays in float32, and all other weights have 7 bits for each output channel:
 with 8, processors without VNNI add up two products in 16 bits and saturate, and a score would
 depend on the machine.
 """
 
 import argparse
 import json
+import math
 import tempfile
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -68,8 +72,11 @@ def export(checkpoint: Path, folder: Path, *, in_float: bool = False) -> None:
                 weight_type=QuantType.QInt8,
                 per_channel=True,
                 reduce_range=True,
+                op_types_to_quantize=["MatMul"],
+                nodes_to_exclude=_classifier_nodes(plain),
                 extra_options={"MatMulConstBOnly": True},
             )
+            _round_word_vectors(folder / "model.onnx")
     _strip(folder / "model.onnx")
     tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -108,6 +115,39 @@ def _export_float(classifier: nn.Module, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
+
+
+def _classifier_nodes(path: Path) -> list[str]:
+    """Return the last matrix product: it is tiny, and its error would reach every score."""
+    nodes = [node.name for node in onnx.load(path).graph.node if node.op_type == "MatMul"]
+    return nodes[-1:]
+
+
+def _round_word_vectors(path: Path) -> None:
+    """Store the word embeddings in int8, with a scale for each word's vector."""
+    model = onnx.load(path)
+    graph = model.graph
+    table = max(graph.initializer, key=lambda tensor: math.prod(tensor.dims))
+    values = numpy_helper.to_array(table)
+    scales = np.maximum(np.abs(values).max(1, keepdims=True) / 127, 1e-12).astype(np.float32)
+    (lookup,) = [node for node in graph.node if table.name in node.input]
+    pieces, vectors = lookup.input[1], lookup.output[0]
+    made = [
+        helper.make_node("Gather", ["words_int8", pieces], ["words_looked_up"], axis=0),
+        helper.make_node("Cast", ["words_looked_up"], ["words_wide"], to=TensorProto.FLOAT),
+        helper.make_node("Gather", ["words_scale", pieces], ["words_looked_up_scale"], axis=0),
+        helper.make_node("Mul", ["words_wide", "words_looked_up_scale"], [vectors]),
+    ]
+    at = list(graph.node).index(lookup)
+    graph.node.remove(lookup)
+    for offset, node in enumerate(made):
+        graph.node.insert(at + offset, node)
+    graph.initializer.remove(table)
+    rounded = np.rint(values / scales).astype(np.int8)
+    graph.initializer.append(numpy_helper.from_array(rounded, "words_int8"))
+    graph.initializer.append(numpy_helper.from_array(scales, "words_scale"))
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
 
 
 def _strip(path: Path) -> None:
