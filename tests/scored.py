@@ -13,7 +13,7 @@ Row = tuple[str, str, float, float, float]
 
 COUNCIL: list[Row] = [
     ("Council votes on bridge", "headline", 0.0, 0.0, 0.0),
-    ("The bridge will close on Monday.", "body", -0.2, 0.0, 0.0),
+    ("The bridge will close on Monday.", "body", -0.4, 0.0, 0.0),
     ("Furious residents slammed the shock plan.", "body", -0.8, 0.9, 0.0),
     ("It may reopen in May.", "body", 0.1, 0.0, 0.6),
     ("By Ada Marsh", "byline", 0.0, 0.0, 0.0),

@@ -203,10 +203,10 @@ def test_every_level_of_a_measure_has_its_own_colour(configuration: Configuratio
     ("measure", "score", "mark"),
     [
         ("sentiment", -1.0, "−−"),
-        ("sentiment", -0.2, "−"),
+        ("sentiment", -0.4, "−"),
         ("sentiment", 0.0, ""),  # neutral needs no mark
         ("sentiment", 0.35, "+"),  # a level begins at its own start
-        ("sentiment", 0.5, "++"),
+        ("sentiment", 0.65, "++"),
         ("sensationalism", 0.0, ""),
         ("sensationalism", 0.5, "••"),
         ("hedging", 1.0, "••"),  # this measure has three levels only
@@ -281,9 +281,9 @@ def test_differences_are_to_the_first(configuration: Configuration) -> None:
     analysis = analysis_of(configuration, scored(COUNCIL), scored(BRIDGE))
     figures = tables.articles_frame(analysis).assign(subject=["A", "B"], articles=1)
     table = shaping.difference_frame(figures, configuration.measures)
-    # Means: (−0.2 − 0.8 + 0.1) / 3 = −0.3 and (0.7 + 0) / 2 = 0.35.
+    # Means: (−0.4 − 0.8 + 0.1) / 3 = −11/30 and (0.7 + 0) / 2 = 0.35.
     assert table["sentiment_difference"].isna().tolist() == [True, False]
-    assert table["sentiment_difference"].iloc[1] == pytest.approx(0.65)
+    assert table["sentiment_difference"].iloc[1] == pytest.approx(0.35 + 11 / 30)
     assert list(table.columns[:5]) == [
         "subject",
         "articles",

@@ -141,11 +141,11 @@ def test_an_impossible_choice_of_models_is_refused(
     ("name", "score", "wording"),
     [
         # A score exactly on a boundary belongs to the level further from 0, as `clear` counts it.
-        ("sentiment", -0.5, "clearly unfavourable"),
-        ("sentiment", -0.49, "somewhat unfavourable"),
+        ("sentiment", -0.65, "clearly unfavourable"),
+        ("sentiment", -0.64, "somewhat unfavourable"),
         ("sentiment", -0.35, "somewhat unfavourable"),
         ("sentiment", 0.35, "somewhat favourable"),
-        ("sentiment", 0.5, "clearly favourable"),
+        ("sentiment", 0.65, "clearly favourable"),
         ("sensationalism", 0.5, "clear"),
         ("sensationalism", 0.49, "mild"),
         ("sensationalism", 0.0, "plain"),
@@ -164,6 +164,6 @@ def test_levels_put_scores_into_words(
 def test_clear_counts_both_directions(configuration: Configuration) -> None:
     """A strongly favourable sentence is as clear as a strongly unfavourable one."""
     sentiment = configuration.measure("sentiment")
-    assert sentiment.is_clear(-0.5)
-    assert sentiment.is_clear(0.5)
-    assert not sentiment.is_clear(0.49)
+    assert sentiment.is_clear(-0.65)
+    assert sentiment.is_clear(0.65)
+    assert not sentiment.is_clear(0.64)
