@@ -6,11 +6,13 @@ one scale and an offset for each class or cut point. Ordered ratings follow prop
 """
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from analysis.scorers.readout import softmax
 
 Array = NDArray[np.float64]
 
@@ -144,10 +146,3 @@ class HeadReader:
 
     def _weights(self, pieces: Array) -> Array:
         return softmax(pieces[:, self._weight]) if len(pieces) else np.empty(0)
-
-
-def softmax(logits: NDArray[np.floating[Any]]) -> Array:
-    """Return the softmax of `logits` over the last axis, in float64."""
-    wide = logits.astype(np.float64)
-    shifted = np.exp(wide - wide.max(axis=-1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))

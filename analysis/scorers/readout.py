@@ -115,7 +115,7 @@ class _Head:
         """Return the logits of this head's columns, pooled over all pieces."""
         if self.weight is None:
             return np.asarray(pieces[:, self.columns].mean(axis=0))
-        weights = _softmax(pieces[:, self.weight])
+        weights = softmax(pieces[:, self.weight])
         return np.asarray((weights[:, np.newaxis] * pieces[:, self.columns]).sum(axis=0))
 
     def score(self, rows: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
@@ -125,7 +125,7 @@ class _Head:
 
     def _activate(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         if self.activation == "softmax":
-            return _softmax(rows)
+            return softmax(rows)
         if self.activation == "sigmoid":
             return np.exp(-np.logaddexp(0, -rows))
         return rows
@@ -140,8 +140,10 @@ class _Head:
         return score
 
 
-def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+def softmax(logits: Logits) -> NDArray[np.float64]:
+    """Return the softmax of `logits` over the last axis, in float64."""
+    wide = logits.astype(np.float64)
+    shifted = np.exp(wide - wide.max(axis=-1, keepdims=True))
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
 
 
