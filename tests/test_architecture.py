@@ -28,6 +28,7 @@ ROOMS = {
     "validity": 4,
     "calibration": 4,
     "bias_check": 4,
+    "explain": 5,
     "pipeline": 5,
     "model_list": 6,
     "tables": 6,

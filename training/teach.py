@@ -17,7 +17,7 @@ import torch
 
 from training.evaluate import predict
 from training.examples import Example, load_examples
-from training.model import Collator, ToneModel
+from training.model import Collator, ToneModel, fast_bfloat16
 from training.tasks import TASKS
 
 # How many of each set are asked; clickbait headlines are many and say little about sentences.
@@ -95,7 +95,7 @@ def taught(examples: Sequence[Example], path: Path) -> list[Example]:
 def _probabilities(
     model: ToneModel, collate: Collator, examples: Sequence[Example], names: Sequence[str]
 ) -> dict[str, np.ndarray]:
-    logits = predict(model, collate, examples, half=True)
+    logits = predict(model, collate, examples, half=fast_bfloat16())
     found = {}
     for task in TASKS:
         if task.name in names:

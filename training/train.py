@@ -17,7 +17,7 @@ import torch
 
 from training.evaluate import evaluate
 from training.examples import Example, load_examples
-from training.model import TRUST, Collator, ToneModel, Trust, loss_of
+from training.model import TRUST, Collator, ToneModel, Trust, fast_bfloat16, loss_of
 from training.swaps import swapped
 from training.tasks import TASKS
 from training.teach import taught
@@ -144,8 +144,8 @@ def run_epoch(
     model.train()
     start, total = time.monotonic(), 0.0
     for number, batch in enumerate(batches, start=1):
-        # bfloat16 doubles the speed on processors that have it; losses are taken in float32.
-        with torch.autocast("cpu", torch.bfloat16):
+        # Losses are taken in float32 in any case.
+        with torch.autocast("cpu", torch.bfloat16, enabled=fast_bfloat16()):
             loss = loss_of(model, collate(batch), cue_weight, trust)
         optimizer.zero_grad()
         loss.backward()

@@ -6,9 +6,9 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from analysis.config import AnyModel, Model
-from analysis.scorers.base import Cue, Scorer, SentenceScore, Target
+from analysis.scorers.base import Cue, Explanation, Scorer, SentenceScore, Target
 
-__all__ = ["Cue", "Scorer", "SentenceScore", "Target", "load_scorer"]
+__all__ = ["Cue", "Explanation", "Scorer", "SentenceScore", "Target", "load_scorer"]
 
 
 def load_scorer(model: AnyModel, folder: Path) -> Scorer:

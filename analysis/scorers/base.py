@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 Target = tuple[int, int]
+# How the shares of an explanation came about; see `Explanation`.
+Method = Literal["readout", "lists", "occlusion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,25 @@ class SentenceScore:
     intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a sentence has its score on one measure: every word with its share, in reading order.
+
+    `method` tells what a share is. `readout`: what the word adds to the score's log-odds in the
+    model's own sum, so that the shares and `constant` add up to `total`, the log-odds (for
+    ordered ratings before their cut points). `lists`: the weight of a listed phrase after
+    negation. `occlusion`: by how much the score is lower without the word (Zeiler and Fergus
+    2014; Li et al. 2016, "Understanding neural networks through representation erasure"). The
+    last two add up to nothing, so `constant` and `total` are None.
+    """
+
+    measure: str
+    method: Method
+    words: tuple[Cue, ...]
+    constant: float | None = None
+    total: float | None = None
+
+
 class Scorer(Protocol):
     """Scores a batch of sentences.
 
@@ -54,4 +75,8 @@ class Scorer(Protocol):
 
         Raises `ModelError` when targets are given and the model cannot score them.
         """
+        ...
+
+    def explain(self, sentence: str) -> tuple[Explanation, ...]:
+        """Explain the score of `sentence` on each measure that this scorer scores."""
         ...

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from analysis.config import BundledModel
 from analysis.errors import ModelError
-from analysis.scorers.base import Cue, SentenceScore, Target
+from analysis.scorers.base import Cue, Explanation, SentenceScore, Target
 from analysis.scorers.classifier import Frame, longest_input, ordered_labels, reset
 from analysis.scorers.cue_words import cues, word_shares
 from analysis.scorers.encoding import Span, encode
@@ -92,6 +92,23 @@ class BundledScorer:
         # Made for each batch: threads that are kept would be missing in a forked process.
         with ThreadPoolExecutor(WORKERS) as pool:
             return list(pool.map(self._score, sentences, targets or repeat(None)))
+
+    def explain(self, sentence: str) -> tuple[Explanation, ...]:
+        """Explain the score of `sentence` on each measure, with the shares of the readout."""
+        reading = self._read(sentence, None)
+        return tuple(self._explained(measure, reading) for measure in self._measures)
+
+    def _explained(self, measure: str, reading: Reading) -> Explanation:
+        reader = self._readers[measure]
+        shares = reader.shares(reading.pieces)
+        weighed = word_shares(reading.sentence, reading.spans, shares)
+        return Explanation(
+            measure,
+            "readout",
+            tuple(Cue(measure, start, end, share) for (start, end), share in weighed),
+            constant=reader.constant,
+            total=float(shares.sum()) + reader.constant,
+        )
 
     def readings(
         self, sentences: Sequence[str], targets: Sequence[Target] | None = None

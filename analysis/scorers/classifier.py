@@ -14,7 +14,8 @@ from tokenizers import Tokenizer
 
 from analysis.config import TransformerModel
 from analysis.errors import ModelError
-from analysis.scorers.base import SentenceScore, Target
+from analysis.scorers.base import Explanation, SentenceScore, Target
+from analysis.scorers.occlusion import occluded
 from analysis.scorers.readout import Logits, Readout, Window, windows
 
 Inputs = dict[str, NDArray[np.int64]]
@@ -104,6 +105,10 @@ class Classifier:
         with ThreadPoolExecutor(self._workers) as pool:
             found = list(pool.map(self._values, sentences))
         return [SentenceScore(values, unexplained=frozenset(values)) for values in found]
+
+    def explain(self, sentence: str) -> tuple[Explanation, ...]:
+        """Explain the score of `sentence` on each measure by leaving out each word in turn."""
+        return occluded(sentence, lambda texts: [own.values for own in self.score(texts)])
 
     def _encode(self, sentence: str) -> list[int]:
         # Half of a surrogate pair, as broken JSON may hold it, is no text to the tokenizer.

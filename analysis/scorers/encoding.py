@@ -2,13 +2,16 @@
 
 The base is uncased, so capitals used for emphasis would be lost: a marker piece stands before
 each word in capitals, unless the whole sentence is in capitals, and carries that word's
-offsets. A target's pieces stand between two markers. Offsets are code points of the sentence.
+offsets. A target's pieces stand between two markers. What stands around a sentence without being
+part of it is not read, unless it is in the target. Offsets are code points of the sentence.
 """
 
 import re
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
+
+from analysis.scorers.boundary import core, unified
 
 Span = tuple[int, int]
 
@@ -28,11 +31,17 @@ class Encoded:
 
 def encode(tokenizer: Tokenizer, sentence: str, target: Span | None = None) -> Encoded:
     """Encode `sentence`, of any length; `tokenizer` must neither truncate nor pad."""
-    encoding = tokenizer.encode(sentence, add_special_tokens=False)
-    capitals = {start: (start, end) for start, end in _emphasised(sentence)}
+    encoding = tokenizer.encode(unified(sentence), add_special_tokens=False)
+    first, last = core(sentence)
+    if target is not None:
+        first, last = min(first, target[0]), max(last, target[1])
+    emphasised = _emphasised(sentence[first:last])
+    capitals = {first + start: (first + start, first + end) for start, end in emphasised}
     pieces: list[tuple[int, Span]] = []
     inside = False
     for piece, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
+        if start < first or end > last:
+            continue
         touches = target is not None and start < target[1] and end > target[0]
         if touches != inside:
             marker = TARGET_START if touches else TARGET_END

@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.config import LexiconModel
 from analysis.errors import ModelError
 from analysis.resources import locate
-from analysis.scorers.base import Cue, SentenceScore, Target
+from analysis.scorers.base import Cue, Explanation, SentenceScore, Target
 from analysis.scorers.verify import verify_files
 from analysis.scorers.wordlist import PUNCTUATION, Match, Token, WordList, read_word_list, tokenise
 
@@ -73,6 +73,14 @@ class LexiconScorer:
                 "targets. Add one to it in models.yaml, or score without targets."
             )
         return [self._score(*pair) for pair in zip(sentences, targets, strict=True)]
+
+    def explain(self, sentence: str) -> tuple[Explanation, ...]:
+        """Explain the score of `sentence` on each measure by the listed phrases that count."""
+        cues = self._score(sentence, None).cues
+        return tuple(
+            Explanation(measure, "lists", tuple(cue for cue in cues if cue.measure == measure))
+            for measure in self._lists
+        )
 
     def _score(self, sentence: str, target: Target | None) -> SentenceScore:
         tokens = tokenise(sentence)

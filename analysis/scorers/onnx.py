@@ -8,7 +8,7 @@ from tokenizers import Tokenizer
 
 from analysis.config import TransformerModel
 from analysis.errors import ModelError
-from analysis.scorers.base import SentenceScore, Target
+from analysis.scorers.base import Explanation, SentenceScore, Target
 from analysis.scorers.classifier import (
     INPUT_NAMES,
     Classifier,
@@ -32,7 +32,8 @@ class OnnxScorer:
     It holds `model.onnx` (inputs `input_ids`, `attention_mask` and, if the model has it,
     `token_type_ids`, of any length; output `logits`), `tokenizer.json`, `config.json` with
     `id2label`, and optionally `tokenizer_config.json` with `model_max_length`. `folder` is where a
-    relative source is looked for first. Sentences give no cues. Safe to use from several threads.
+    relative source is looked for first. Scoring gives no cues; `explain` finds them
+    by occlusion. Safe to use from several threads.
 
     Raises `ModelError` when a file is missing, damaged or not the one its hash names, or when the
     mapping names labels that the model does not have.
@@ -67,6 +68,10 @@ class OnnxScorer:
     ) -> list[SentenceScore]:
         """Score `sentences`, each alone. Raises `ModelError` when `targets` are given."""
         return self._classifier.score(sentences, targets)
+
+    def explain(self, sentence: str) -> tuple[Explanation, ...]:
+        """Explain the score of `sentence` on each measure by leaving out each word in turn."""
+        return self._classifier.explain(sentence)
 
     def _run(self, inputs: Inputs) -> Logits:
         names = [output.name for output in self._session.get_outputs()]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.config import TransformerModel
 from analysis.errors import ModelError
 from analysis.resources import locate
-from analysis.scorers.base import SentenceScore, Target
+from analysis.scorers.base import Explanation, SentenceScore, Target
 from analysis.scorers.classifier import (
     INPUT_NAMES,
     Classifier,
@@ -43,8 +43,8 @@ class TransformersScorer:
 
     Its `source` is a local folder (looked for in `folder` first), or else a hub id, downloaded at
     first use into the hub's own cache; its `revision` must then be a full commit. Only weights in
-    safetensors are read, and code that comes with a model is never run. Sentences give no cues.
-    Safe to use from several threads.
+    safetensors are read, and code that comes with a model is never run. Scoring gives no cues;
+    `explain` finds them by occlusion. Safe to use from several threads.
 
     Raises `ModelError` when torch is not installed, the model cannot be found, downloaded or
     loaded, a file is not the one its hash names, or the mapping names labels it does not have.
@@ -71,6 +71,10 @@ class TransformersScorer:
     ) -> list[SentenceScore]:
         """Score `sentences`, each alone. Raises `ModelError` when `targets` are given."""
         return self._classifier.score(sentences, targets)
+
+    def explain(self, sentence: str) -> tuple[Explanation, ...]:
+        """Explain the score of `sentence` on each measure by leaving out each word in turn."""
+        return self._classifier.explain(sentence)
 
     def _run(self, inputs: Inputs) -> Logits:
         import torch
