@@ -8,18 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analysis.any_sentences import explain_sentences, score_sentences
     from analysis.articles import Article, Problem, Reading, read_articles, read_files
     from analysis.config import load_configuration
     from analysis.errors import AnalysisError
     from analysis.pipeline import Analysis, analyse
     from analysis.scored_csv import read_scored_csv
-    from analysis.tables import (
-        articles_frame,
-        cues_frame,
-        outlets_frame,
-        score_sentences,
-        sentences_frame,
-    )
+    from analysis.tables import articles_frame, cues_frame, outlets_frame, sentences_frame
 
 _HOMES = {
     "Analysis": "pipeline",
@@ -30,12 +25,13 @@ _HOMES = {
     "analyse": "pipeline",
     "articles_frame": "tables",
     "cues_frame": "tables",
+    "explain_sentences": "any_sentences",
     "load_configuration": "config",
     "outlets_frame": "tables",
     "read_articles": "articles",
     "read_files": "articles",
     "read_scored_csv": "scored_csv",
-    "score_sentences": "tables",
+    "score_sentences": "any_sentences",
     "sentences_frame": "tables",
 }
 
@@ -48,6 +44,7 @@ __all__ = [
     "analyse",
     "articles_frame",
     "cues_frame",
+    "explain_sentences",
     "load_configuration",
     "outlets_frame",
     "read_articles",

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis.command_output import check_outputs, say, write_out
-from analysis.errors import AnalysisError, InputError
-
-FORMATS = ("csv", "jsonl", "parquet")
+from analysis.command_output import FORMATS, say
+from analysis.errors import AnalysisError
 
 _EPILOG = """\
 examples:
@@ -17,6 +15,7 @@ examples:
   tonelens score articles/ more.zip -o scored.csv --manifest manifest.json
   cat article.txt | tonelens score -               from standard input
   tonelens compare agency.txt tabloid.txt
+  tonelens compare march.csv april.csv             scores of earlier runs, if by the same models
   tonelens dashboard                               in the browser, on this machine only
   tonelens models                                  what scores, and whether it works here
 
@@ -71,6 +70,9 @@ def _add_score(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     score.add_argument(
         "--manifest", type=Path, metavar="FILE", help="also write versions, models and hashes"
     )
+    score.add_argument(
+        "--cues", type=Path, metavar="FILE", help="also write the words that weigh most, as a table"
+    )
     score.set_defaults(run=_score)
 
 
@@ -84,6 +86,11 @@ def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     compare.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="also write the differences as CSV"
+    )
+    compare.add_argument(
+        "--score-again",
+        action="store_true",
+        help="score the sentences of CSVs of scores anew, with the models in use",
     )
     compare.set_defaults(run=_compare)
 
@@ -145,56 +152,15 @@ def _add_models_file(parser: argparse.ArgumentParser) -> None:
 
 
 def _score(options: argparse.Namespace) -> int:
-    from analysis import downloads
-    from analysis.command_input import analyse_input
-    from analysis.scored_csv import to_csv
-    from analysis.tables import sentences_frame
+    from analysis.command_score import run_score
 
-    kind = options.format or _format_of(options.output)
-    check_outputs(options.files, options.output, options.manifest)
-    analysis, problems = analyse_input(options)
-    made = {"csv": to_csv, "jsonl": downloads.jsonl, "parquet": downloads.parquet}[kind]
-    data = made(sentences_frame(analysis))
-    if options.output:
-        options.output.write_bytes(data)
-    else:
-        write_out(data)
-    if options.manifest:
-        files = {options.output.name: data} if options.output else {}
-        options.manifest.write_bytes(downloads.manifest(analysis, files))
-    return 2 if problems else 0
-
-
-def _format_of(output: Path | None) -> str:
-    """Return the format that an output's extension names. Raises `InputError` if it names none."""
-    if output is None:
-        return "csv"
-    suffix = output.suffix.lower().removeprefix(".")
-    if suffix not in FORMATS:
-        raise InputError(
-            f"{output}: cannot tell the format from the extension. "
-            f"Use .csv, .jsonl or .parquet, or --format with {', '.join(FORMATS)}."
-        )
-    return suffix
+    return run_score(options)
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from analysis.command_input import analyse_input
-    from analysis.compare.differences import Unit, differences_frame
-    from analysis.compare.report import comparison_text
-    from analysis.scored_csv import to_csv
+    from analysis.command_compare import run_compare
 
-    if _format_of(options.output) != "csv":
-        raise InputError(f"{options.output}: differences are written as CSV; use .csv.")
-    check_outputs(options.files, options.output)
-    analysis, problems = analyse_input(options)
-    outlets = {scored.article.outlet for scored in analysis.articles} - {""}
-    by: Unit = options.by or ("outlet" if len(outlets) > 1 else "article")
-    differences = differences_frame(analysis, by)
-    write_out(f"{comparison_text(analysis, by, differences)}\n".encode())
-    if options.output:
-        options.output.write_bytes(to_csv(differences))
-    return 2 if problems else 0
+    return run_compare(options)
 
 
 def _dashboard(options: argparse.Namespace) -> int:

@@ -33,12 +33,15 @@ FIXED_COLUMNS = (
     Column("role", TEXT, "headline, body, byline, caption or link; figures use body alone."),
     Column("unsure", MAYBE, "Whether the model is unsure; empty where it cannot say."),
     Column("model", TEXT, "The model and revision that made the scores."),
+    Column("model_hash", TEXT, "Names the models exactly; only scores with one hash compare."),
     Column("articles", WHOLE, "Number of articles."),
     Column("sentences", WHOLE, "Number of body sentences: the n of the figures."),
     Column("words", WHOLE, "Number of words in body sentences, split at blanks."),
     Column("text_sha256", TEXT, "SHA-256 of the article's text in UTF-8."),
     Column("measure", TEXT, "The measure that the row belongs to."),
     Column("share", NUMBER, "How much the words weigh in the score; signed."),
+    Column("row", WHOLE, "Number of the sentence among those that were given, from 0."),
+    Column("method", TEXT, "What a share is: readout (of log-odds), lists or occlusion."),
     Column("first", TEXT, "The first outlet (or article_id) of a pair."),
     Column("second", TEXT, "The second outlet (or article_id) of a pair."),
     Column("first_mean", NUMBER, "The first one's figure."),
@@ -57,11 +60,12 @@ FIXED_COLUMNS = (
 )
 FIXED_NAMES = tuple(column.name for column in FIXED_COLUMNS)
 _KINDS = {column.name: column.kind for column in FIXED_COLUMNS}
+CUES_ENDING = "_cues"
 
 
 def column_kind(name: str) -> str:
     """Return the pandas type of a column; one that is not listed belongs to a measure."""
-    return _KINDS.get(name, NUMBER)
+    return _KINDS.get(name, TEXT if name.endswith(CUES_ENDING) else NUMBER)
 
 
 def measure_columns(name: str) -> tuple[str, str, str]:
@@ -72,3 +76,8 @@ def measure_columns(name: str) -> tuple[str, str, str]:
 def interval_columns(name: str) -> tuple[str, str]:
     """Return the columns of a sentence's interval on a measure: its lower and its upper end."""
     return f"{name}_low", f"{name}_high"
+
+
+def cues_column(name: str) -> str:
+    """Return the column of the words that weigh most in a sentence's score on a measure."""
+    return name + CUES_ENDING

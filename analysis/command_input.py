@@ -2,40 +2,93 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.articles import Article, Problem, read_files
+from analysis.articles import Problem, read_files
 from analysis.command_output import say
 from analysis.config import Configuration, load_configuration
 from analysis.errors import ConfigurationError, InputError
 from analysis.limits import DEFAULT_LIMITS
-from analysis.pipeline import Analysis, analyse
+from analysis.pipeline import Analysis, Progress, analyse
+from analysis.results import (
+    Results,
+    check_usable,
+    is_scored_csv,
+    joined,
+    read_results,
+    scored_again,
+)
 
 # One byte more than the largest file that is read, so that a larger one is refused and not cut.
 _MOST = DEFAULT_LIMITS.unpacked_bytes + 1
 
 
-def analyse_input(options: argparse.Namespace) -> tuple[Analysis, tuple[Problem, ...]]:
+def analyse_input(
+    options: argparse.Namespace, *, score_again: bool
+) -> tuple[Analysis, tuple[Problem, ...]]:
     """Read and score what the options name; report problems and warnings on standard error.
 
-    Raises `InputError` when there is nothing at all to score.
+    A CSV of scores counts as results: with `score_again` its sentences are scored anew, else its
+    scores are used as they are. Raises `InputError` when there is nothing at all to score, and
+    when scores are to be used that other models made.
     """
-    configuration = _configuration(options)
+    configuration = read_configuration(options)
     missing: list[Problem] = []
-    reading = read_files(_files(options.files, missing), any_language=options.any_language)
+    tables: list[tuple[str, bytes]] = []
+    files = _without_tables(read_inputs(options.files, missing), tables)
+    reading = read_files(files, any_language=options.any_language)
+    results = [found for table in tables for found in _results(*table, configuration, missing)]
     problems = (*missing, *reading.problems)
     for problem in problems:
         say(" ".join(problem.message.split()))
+    if not score_again:
+        check_usable(results, configuration)
     for article in reading.articles:
-        for warning in article.warnings:
-            say(f"warning: {' '.join(warning.split())}")
-    if not reading.articles:
+        _warn(article.warnings)
+    again = tuple(scored for found in results for scored in found.articles) if score_again else ()
+    if again:
+        _warn(f"{found.name} holds scores; its sentences are scored again." for found in results)
+    if not reading.articles and not results:
         raise InputError("None of the input could be scored.")
-    return _with_progress(reading.articles, configuration, options.quiet), problems
+    analyses = [Analysis(found.articles, configuration) for found in results if not score_again]
+    with progress_bar(quiet=options.quiet) as show:
+        analyses.append(scored_again(again, configuration, show))
+    with progress_bar(quiet=options.quiet) as show:
+        analyses.append(analyse(reading.articles, configuration=configuration, progress=show))
+    analysis = joined(analyses)
+    _warn(analysis.warnings)
+    return analysis, problems
 
 
-def _configuration(options: argparse.Namespace) -> Configuration:
+def _warn(warnings: Iterable[str]) -> None:
+    for warning in warnings:
+        say(f"warning: {' '.join(warning.split())}")
+
+
+def _without_tables(
+    files: Iterable[tuple[str, bytes]], tables: list[tuple[str, bytes]]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that hold articles; put those that hold scores into `tables`."""
+    for name, data in files:
+        if is_scored_csv(data):
+            tables.append((name, data))
+        else:
+            yield name, data
+
+
+def _results(
+    name: str, data: bytes, configuration: Configuration, problems: list[Problem]
+) -> Iterator[Results]:
+    try:
+        yield read_results(name, data, configuration)
+    except InputError as error:
+        problems.append(Problem(name, str(error)))
+
+
+def read_configuration(options: argparse.Namespace) -> Configuration:
+    """Return the configuration that the options ask for. Raises `ConfigurationError`."""
     configuration = load_configuration(options.models)
     choice: dict[str, str] = {}
     for pair in options.model:
@@ -46,7 +99,8 @@ def _configuration(options: argparse.Namespace) -> Configuration:
     return configuration.with_models(choice)
 
 
-def _files(names: Sequence[str], missing: list[Problem]) -> Iterator[tuple[str, bytes]]:
+def read_inputs(names: Sequence[str], missing: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and bytes of every file; what is missing is put into `missing`."""
     if names.count("-") > 1:
         raise InputError("Standard input (-) can be read once. Name it once.")
     folders = [name for name in names if Path(name).is_dir()]
@@ -84,16 +138,15 @@ def _file(path: Path, name: str, missing: list[Problem]) -> Iterator[tuple[str, 
         missing.append(Problem(name, f"{path} cannot be read ({error.strerror}). Check the name."))
 
 
-def _with_progress(
-    articles: Sequence[Article], configuration: Configuration, quiet: bool
-) -> Analysis:
+@contextmanager
+def progress_bar(*, quiet: bool) -> Iterator[Progress]:
+    """Give a function that draws progress where standard error is a terminal."""
     from tqdm import tqdm
 
-    # Nothing is drawn where standard error is not a terminal.
     with tqdm(unit=" sentences", desc="Scoring", leave=False, disable=quiet or None) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        return analyse(articles, configuration=configuration, progress=show)
+        yield show

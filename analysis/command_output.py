@@ -6,6 +6,8 @@ from pathlib import Path
 
 from analysis.errors import InputError
 
+FORMATS = ("csv", "jsonl", "parquet")
+
 
 def say(message: str) -> None:
     """Write each line of `message` as a line of its own to standard error."""
@@ -35,3 +37,23 @@ def check_outputs(inputs: Iterable[str], *outputs: Path | None) -> None:
         if output.resolve() in taken:
             raise InputError(f"{output} is also {taken[output.resolve()]}. Name another file.")
         taken[output.resolve()] = "another output"
+
+
+def format_of(output: Path | None) -> str:
+    """Return the format that an output's extension names. Raises `InputError` if it names none."""
+    if output is None:
+        return "csv"
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix not in FORMATS:
+        raise InputError(
+            f"{output}: cannot tell the format from the extension. "
+            f"Use .csv, .jsonl or .parquet, or --format with {', '.join(FORMATS)}."
+        )
+    return suffix
+
+
+def name_beside(path: Path, manifest: Path) -> str:
+    """Return how a manifest names a file: by its place below the manifest's folder, else alone."""
+    folder, resolved = manifest.resolve().parent, path.resolve()
+    inside = resolved.is_relative_to(folder)
+    return resolved.relative_to(folder).as_posix() if inside else path.name

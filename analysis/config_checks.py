@@ -3,7 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from analysis.columns import FIXED_NAMES, interval_columns, measure_columns
+from analysis.columns import (
+    CUES_ENDING,
+    FIXED_NAMES,
+    cues_column,
+    interval_columns,
+    measure_columns,
+)
 from analysis.config_records import AnyModel, Measure
 
 
@@ -33,9 +39,12 @@ def _clashes(measures: Sequence[Measure]) -> Iterator[str]:
     """Yield the measures whose columns would overwrite another column of a table."""
     taken = dict.fromkeys(FIXED_NAMES, "a column of every table")
     for index, measure in enumerate(measures):
-        for column in (*measure_columns(measure.name), *interval_columns(measure.name)):
-            owner = taken.setdefault(column, measure.name)
-            if owner != measure.name:
+        name = measure.name
+        if name.endswith(CUES_ENDING):
+            yield f"measures[{index}].name: columns of words end with {CUES_ENDING!r}; rename it"
+        for column in (*measure_columns(name), *interval_columns(name), cues_column(name)):
+            owner = taken.setdefault(column, name)
+            if owner != name:
                 yield f"measures[{index}].name: the column {column!r} belongs to {owner}; rename it"
 
 

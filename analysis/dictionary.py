@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable
 
-from analysis.columns import FIXED_COLUMNS, NUMBER, Column, interval_columns, measure_columns
+from analysis.columns import (
+    FIXED_COLUMNS,
+    NUMBER,
+    TEXT,
+    Column,
+    cues_column,
+    interval_columns,
+    measure_columns,
+)
 from analysis.config import Measure
 
 
@@ -26,4 +34,13 @@ def _of_measure(measure: Measure) -> tuple[Column, ...]:
         ),
     )
     names = (*measure_columns(measure.name), *interval_columns(measure.name))
-    return tuple(Column(n, NUMBER, meaning) for n, meaning in zip(names, meanings, strict=True))
+    numbers = (Column(n, NUMBER, meaning) for n, meaning in zip(names, meanings, strict=True))
+    return (
+        *numbers,
+        Column(
+            cues_column(measure.name),
+            TEXT,
+            f"The words that weigh most in {measure.name}, strongest first, each with its share; "
+            "empty where none does, “not explained” where the model names none.",
+        ),
+    )

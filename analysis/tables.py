@@ -5,63 +5,17 @@ headline, byline, caption and "read more" lines, the mean of a measure, the shar
 rated clear or above, and their number. The headline's own scores stand apart.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
 from analysis.articles import Article
-from analysis.columns import column_kind, interval_columns, measure_columns
-from analysis.config import Configuration, Measure, load_configuration
-from analysis.inputs import checked_sentences, checked_targets
-from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence, score_texts
-from analysis.scorers import SentenceScore, Target
-
-
-def score_sentences(
-    sentences: Iterable[str],
-    targets: Iterable[Target] | None = None,
-    *,
-    configuration: Configuration | None = None,
-) -> pd.DataFrame:
-    """Score any sentences, without articles.
-
-    Args:
-        sentences: The texts, each scored by itself.
-        targets: Where given, one (start, end) in code points for each sentence: the words whose
-            portrayal `target_sentiment` rates.
-        configuration: What to score with what; by default `models.yaml`.
-
-    Returns:
-        One row per input, in order, with `text`, a column for each measure (sentiment in
-        [-1, 1], sensationalism and hedging in [0, 1]), `target_sentiment` in [-1, 1] where
-        targets are given, `unsure`, `model`, and for each measure NAME the ends of its interval,
-        `NAME_low` and `NAME_high`; `unsure` and intervals are missing where the model cannot say.
-
-    Raises:
-        InputError: A sentence is not a string, or the targets do not fit.
-        ModelError: A model cannot be loaded, or cannot score targets.
-    """
-    configuration = configuration or load_configuration()
-    texts = checked_sentences(sentences)
-    spans = None if targets is None else checked_targets(targets, texts)
-    scores = score_texts(texts, configuration, targets=spans)
-    names = [measure.name for measure in configuration.measures]
-    if targets is not None:
-        names.append("target_sentiment")
-    label = model_label(configuration)
-    rows = [
-        {
-            "text": text,
-            **{name: score.values[name] for name in names},
-            "unsure": score.unsure,
-            "model": label,
-            **_intervals(score, configuration.measures),
-        }
-        for text, score in zip(texts, scores, strict=True)
-    ]
-    after = ("unsure", "model", *_interval_names(configuration.measures))
-    return typed_frame(rows, ["text", *names, *after])
+from analysis.columns import column_kind, measure_columns
+from analysis.config import Configuration, Measure
+from analysis.frames import further_cells, further_names, typed_frame
+from analysis.models_in_use import fingerprint, model_label
+from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence
 
 
 def sentences_frame(analysis: Analysis) -> pd.DataFrame:
@@ -69,37 +23,29 @@ def sentences_frame(analysis: Analysis) -> pd.DataFrame:
 
     `sentence` counts from 0 within its article, the headline included; `start` and `end` are
     code point offsets of the article's text and `text` is exactly that slice. `voice` and
-    `speaker` are empty until they are determined.
+    `speaker` are empty until they are determined. `model` and `model_hash` say what made the
+    scores; `NAME_cues` holds the words that weigh most in a score, strongest first.
     """
     measures = analysis.configuration.measures
-    label = model_label(analysis.configuration)
+    made_by = _made_by(analysis.configuration)
     rows = [
         {
             **row,
             **{m.name: sentence.score.values[m.name] for m in measures},
-            **_intervals(sentence.score, measures),
-            "model": label,
+            **further_cells(sentence.score, row["text"], measures),
+            **made_by,
         }
         for scored in analysis.articles
         for sentence, row in _sentence_rows(scored)
     ]
     before = ("article_id", "outlet", "title", "published", "sentence", "start", "end", "headline")
-    after = ("role", "unsure", "model", *_interval_names(measures))
+    after = ("role", "unsure", *made_by, *further_names(measures))
     names = (measure.name for measure in measures)
     return typed_frame(rows, [*before, "voice", "speaker", "text", *names, *after])
 
 
-def _interval_names(measures: Sequence[Measure]) -> list[str]:
-    return [column for measure in measures for column in interval_columns(measure.name)]
-
-
-def _intervals(score: SentenceScore, measures: Sequence[Measure]) -> dict[str, float | None]:
-    ends = {measure.name: score.intervals.get(measure.name, (None, None)) for measure in measures}
-    return {
-        column: end
-        for name, own in ends.items()
-        for column, end in zip(interval_columns(name), own, strict=True)
-    }
+def _made_by(configuration: Configuration) -> dict[str, str]:
+    return {"model": model_label(configuration), "model_hash": fingerprint(configuration)}
 
 
 def _sentence_rows(scored: ScoredArticle) -> Iterator[tuple[ScoredSentence, dict[str, Any]]]:
@@ -133,18 +79,19 @@ def articles_frame(analysis: Analysis) -> pd.DataFrame:
     """
     measures = analysis.configuration.measures
     metadata = ["article_id", "outlet", "title", "published", "author", "url", "genre"]
+    made_by = _made_by(analysis.configuration)
     rows = [
         {
             **{name: getattr(scored.article, name) for name in (*metadata, "source_file")},
             **_figures(scored, measures),
             "text_sha256": scored.article.text_sha256,
+            **made_by,
         }
         for scored in analysis.articles
     ]
-    return typed_frame(
-        rows,
-        [*metadata, "source_file", "sentences", "words", *_figure_names(measures), "text_sha256"],
-    )
+    counts = ("source_file", "sentences", "words")
+    after = ("text_sha256", *made_by)
+    return typed_frame(rows, [*metadata, *counts, *_figure_names(measures), *after])
 
 
 def _figure_names(measures: Sequence[Measure]) -> list[str]:
@@ -188,7 +135,11 @@ def outlets_frame(analysis: Analysis) -> pd.DataFrame:
     frame = by_outlet[figures].mean()
     frame.insert(0, "articles", by_outlet.size())
     frame.insert(1, "sentences", by_outlet["sentences"].sum())
-    return frame.reset_index()
+    made_by = {
+        name: pd.Series(value, index=frame.index, dtype=column_kind(name))
+        for name, value in _made_by(analysis.configuration).items()
+    }
+    return frame.assign(**made_by).reset_index()
 
 
 def cues_frame(analysis: Analysis) -> pd.DataFrame:
@@ -219,21 +170,3 @@ def _cue_row(
         "text": article.text[begin:stop],
         "share": share,
     }
-
-
-def typed_frame(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
-    """Return `rows` as a frame whose types do not depend on its content (or on having any)."""
-    return pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=column_kind(name)) for name in columns}
-    )
-
-
-def model_label(configuration: Configuration) -> str:
-    """Return which model made the scores: `name@revision`, per measure where they differ."""
-    labels = {
-        measure.name: f"{measure.model}@{configuration.model(measure.model).revision}"
-        for measure in configuration.measures
-    }
-    if len(set(labels.values())) == 1:
-        return next(iter(labels.values()))
-    return "; ".join(f"{measure}={label}" for measure, label in labels.items())

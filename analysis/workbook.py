@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.columns import CUES_ENDING
 from analysis.errors import InputError
 
 # Excel's own limits.
@@ -44,9 +45,9 @@ def _fill(sheet: Any, frame: pd.DataFrame, bold: Any) -> None:  # noqa: ANN401
         )
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(frame.columns) - 1, 14)
-    if "text" in frame.columns:
-        sheet.set_column(frame.columns.get_loc("text"), frame.columns.get_loc("text"), 80)
     for column, name in enumerate(frame.columns):
+        if name == "text" or name.endswith(CUES_ENDING):
+            sheet.set_column(column, column, 80 if name == "text" else 40)
         sheet.write_string(0, column, name, bold)
         for row, value in enumerate(frame[name], start=1):
             _write(sheet, row, column, value)

@@ -1,14 +1,26 @@
 """The parts of the page Article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
 from analysis.articles import Article
-from analysis.config import Configuration, Measure
+from analysis.config import Configuration
 from analysis.pipeline import ScoredArticle
-from dashboard import charts, components, shaping, takeaways, text_view, wording
+from dashboard import (
+    charts,
+    components,
+    cue_marks,
+    drawer,
+    quotation,
+    shaping,
+    takeaways,
+    text_clicks,
+    text_view,
+    wording,
+)
+from dashboard.cue_marks import Scale
 from dashboard.palette import Palette
 from dashboard.state import Desk
 
@@ -80,7 +92,13 @@ def _timeline_note(length: int, *, headline: bool) -> str:
     return f"Point at a column to read its sentence.{apart}"
 
 
-def text(scored: ScoredArticle, palettes: Mapping[str, Palette]) -> None:
+@st.fragment  # so that neither another measure nor a sentence draws the whole page anew
+def text(
+    scored: ScoredArticle,
+    palettes: Mapping[str, Palette],
+    desk: Desk,
+    configuration: Configuration,
+) -> None:
     """Draw the text, shaded by the measure that is chosen, some sentences at a time."""
     chosen = st.segmented_control(
         "Shade by",
@@ -91,87 +109,49 @@ def text(scored: ScoredArticle, palettes: Mapping[str, Palette]) -> None:
         key="shade",
         persist_state="session",
     )
-    components.legend(palettes[chosen], of_text=True)
-    total = len(scored.sentences)
+    own, scale = palettes[chosen], cue_marks.scales(configuration)[chosen]
+    components.legend(own, of_text=True)
+    _marks(scored, own, scale)
+    article_id, total = scored.article.article_id, len(scored.sentences)
     page = 1
     if total > SENTENCES_A_PAGE:
-        page = st.pagination(-(-total // SENTENCES_A_PAGE), key=f"text_{scored.article.article_id}")
+        page = st.pagination(-(-total // SENTENCES_A_PAGE), key=f"text_{article_id}")
     first = (page - 1) * SENTENCES_A_PAGE
     end = min(first + SENTENCES_A_PAGE, total)
-    st.html(text_view.article_html(scored, palettes[chosen], first, end))
+    with text_clicks.area():
+        st.html(text_view.article_html(scored, own, scale, first, end))
+        text_clicks.listen(range(total), lambda number: desk.ask(article_id, number, chosen))
     if total > SENTENCES_A_PAGE:
         st.caption(f"Sentences {first:,} to {end - 1:,} of {total:,}.")
-    if any(chosen in sentence.score.unexplained for sentence in scored.sentences):
-        st.caption("The model of this measure does not tell which words weigh in its scores.")
-    else:
+    drawer.show(desk, configuration)
+
+
+def _marks(scored: ScoredArticle, own: Palette, scale: Scale) -> None:
+    """Say what the marks in the text mean, or why there are none, and how a sentence opens."""
+    name = own.measure.name
+    if any(name in sentence.score.unexplained for sentence in scored.sentences):
         st.caption(
-            "Bold and underlined: words that weigh in the score. Point at them for how much."
+            "The words that weigh most in this score are not marked in the text; open a sentence "
+            "to see them: click it, or press Enter on it."
         )
+    else:
+        components.cue_legend(own, scale)
+        st.caption("Click a sentence, or press Enter on it, to see why it has its score.")
 
 
-def strongest(sentences: pd.DataFrame, measures: Sequence[Measure]) -> None:
-    """List the strongest sentences of every measure."""
-    for measure in measures:
-        for heading, high in shaping.ends(measure):
+def strongest(
+    scored: ScoredArticle,
+    sentences: pd.DataFrame,
+    palettes: Mapping[str, Palette],
+    scales: Mapping[str, Scale],
+    desk: Desk,
+) -> None:
+    """List the strongest sentences of every measure, each with the way to its words."""
+    for name, own in palettes.items():
+        for heading, high in shaping.ends(own.measure):
             st.markdown(f"**{wording.markdown(heading)}**")
-            rows = shaping.strongest(sentences, measure, high=high)
-            for row in rows.to_dict("records"):
-                score = wording.score(row[measure.name])
-                components.quotation(row["text"], f"{score} · sentence {row['sentence']}")
+            rows = shaping.strongest(sentences, own.measure, high=high)
+            for number in rows["sentence"]:
+                quotation.draw(scored, scored.sentences[number], own.measure, scales[name], desk)
             if rows.empty:
                 st.caption("No sentence.")
-
-
-def table(sentences: pd.DataFrame, configuration: Configuration) -> None:
-    """Draw the table of sentences with its search and filters."""
-    measures = configuration.measures
-    left, middle, right = st.columns([2, 1, 1])
-    searched = left.text_input("Search", key="search", placeholder="Words in a sentence")
-    roles = middle.multiselect(
-        "Part of the text", list(dict.fromkeys(sentences["role"])), key="roles", placeholder="All"
-    )
-    levels = right.multiselect("Level", _level_names(measures), key="levels", placeholder="All")
-    found = matching(sentences, measures, searched, roles, levels)
-    names = [measure.name for measure in measures]
-    st.dataframe(
-        components.rounded(found[["sentence", "role", "text", *names]], names),
-        hide_index=True,
-        key="sentences",
-        alt="Sentences with their scores",
-        column_config={
-            "sentence": st.column_config.NumberColumn("No.", width=60),
-            "role": st.column_config.TextColumn("Part", width=85),
-            "text": st.column_config.TextColumn("Sentence", width=520),
-            **components.score_columns(configuration),
-        },
-    )
-    st.caption(
-        f"{len(found):,} of {wording.count(len(sentences), 'sentence')}. "
-        "A click on a column's head sorts."
-    )
-
-
-def _level_names(measures: Sequence[Measure]) -> list[str]:
-    return [f"{m.title}: {level.label}" for m in measures for level in m.levels]
-
-
-def matching(
-    sentences: pd.DataFrame,
-    measures: Sequence[Measure],
-    searched: str,
-    roles: Sequence[str],
-    levels: Sequence[str],
-) -> pd.DataFrame:
-    """Return the rows that hold the words searched for, have one of `roles` and of `levels`.
-
-    Of levels of one measure any may hold; every measure with a chosen level must.
-    """
-    keep = sentences["text"].str.contains(searched.strip(), case=False, regex=False)
-    if roles:
-        keep &= sentences["role"].isin(list(roles))
-    for measure in measures:
-        wanted = {name for name in levels if name.startswith(f"{measure.title}: ")}
-        if wanted:
-            named = sentences[measure.name].map(lambda x, m=measure: f"{m.title}: {m.level(x)}")
-            keep &= named.isin(wanted)
-    return sentences[keep]

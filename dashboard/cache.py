@@ -10,7 +10,9 @@ import streamlit as st
 from analysis import tables
 from analysis.config import Configuration, load_configuration
 from analysis.errors import AnalysisError
+from analysis.explain import explain_sentence
 from analysis.pipeline import Analysis
+from analysis.scorers import Explanation
 from dashboard import state, wording
 
 Signature = tuple[str, tuple[tuple[str, ...], ...]]
@@ -55,6 +57,23 @@ def articles(analysis: Analysis) -> pd.DataFrame:
 def outlets(analysis: Analysis) -> pd.DataFrame:
     """Return the outlet frame of `analysis`."""
     return _outlets(_signature(analysis), analysis)
+
+
+def explanations(sentence: str, configuration: Configuration) -> dict[str, Explanation]:
+    """Return the explanation of a sentence's score on each measure, by its name.
+
+    Raises `ModelError` when a model cannot be loaded.
+    """
+    return _explanations(sentence, configuration.sha256(), configuration)
+
+
+@st.cache_data(scope="session", max_entries=64, show_spinner=False)
+def _explanations(
+    sentence: str,
+    sha256: str,  # noqa: ARG001
+    _configuration: Configuration,
+) -> dict[str, Explanation]:
+    return {own.measure: own for own in explain_sentence(sentence, _configuration)}
 
 
 @st.cache_data(scope="session", max_entries=8, show_spinner=False)

@@ -15,6 +15,7 @@ from analysis.compare.differences import Unit
 from analysis.config import Configuration, Measure
 from analysis.pipeline import Analysis
 from dashboard import accuracy, charts, text_view, wording
+from dashboard.cue_marks import Scale
 from dashboard.palette import Palette
 
 PAGE_WIDTH = 1160
@@ -55,7 +56,10 @@ def promise() -> None:
     """Say in three short columns what can be done with articles once they are here."""
     st.space("small")
     read, compare, keep = st.columns(3, gap="large")
-    read.markdown("**Read closely.** The text with every sentence shaded and its cue words marked.")
+    read.markdown(
+        "**Read closely.** The text with every sentence shaded and the words that weigh most in "
+        "its score marked."
+    )
     compare.markdown("**Compare.** Articles or outlets on common axes, strongest sentences facing.")
     keep.markdown("**Keep the data.** Scores of every sentence as CSV or Excel, with a manifest.")
     st.caption("What you add stays in this session and is sent to no other service.")
@@ -119,6 +123,11 @@ def legend(palette: Palette, *, of_text: bool = False) -> None:
     st.html(text_view.legend_html(palette, of_text=of_text))
 
 
+def cue_legend(palette: Palette, scale: Scale) -> None:
+    """Draw what the marks of the words that weigh most mean."""
+    st.html(text_view.cue_legend_html(palette.measure, scale))
+
+
 def score_columns(configuration: Configuration) -> dict[str, Any]:
     """Return how tables show the columns of scores, with their accuracy at the head."""
     return {
@@ -138,16 +147,6 @@ def rounded(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     return frame.assign(**{name: frame[name].map(wording.rounded) for name in names})
 
 
-def quotation(text: str, note: str) -> None:
-    """Draw a sentence of an article with a line about it below."""
-    st.html(
-        '<blockquote style="margin:0 0 0.2rem;padding:0 0 0 0.8rem;font-size:0.95rem;'
-        'border-left:3px solid rgba(128,136,144,0.45);overflow-wrap:anywhere">'
-        f"{escape(wording.excerpt(text, 260))}"
-        f'<br><span style="font-size:0.85rem;opacity:0.7">{escape(note)}</span></blockquote>'
-    )
-
-
 def refresh_warning() -> None:
     """Warn that the work is in this page only."""
     st.caption("Refreshing or closing this page clears everything. Download what you want to keep.")
@@ -163,6 +162,7 @@ def downloads(
         ("Everything (.zip)", "zip", lambda: files.archive(analysis, bom=True), ".zip"),
         ("Sentences (.csv)", "sentences", lambda: files.sentences_csv(analysis, bom=True), None),
         ("Articles (.csv)", "articles", lambda: files.articles_csv(analysis, bom=True), None),
+        ("Words that weigh most (.csv)", "cues", lambda: files.cues_csv(analysis, bom=True), None),
         ("Excel workbook (.xlsx)", "excel", lambda: files.excel(analysis), ".xlsx"),
         ("Manifest (.json)", "manifest", lambda: files.manifest(analysis), "-manifest.json"),
     ]

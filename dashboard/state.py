@@ -18,6 +18,15 @@ _KEY = "desk"
 ScoreKey = tuple[str, int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The sentence whose score somebody asked about, and the measure to show first."""
+
+    article_id: str
+    sentence: int
+    measure: str
+
+
 @dataclass(slots=True)
 class Desk:
     """The articles of a session, in the order they were read.
@@ -26,7 +35,7 @@ class Desk:
     `paused` is set by cancelling, until something is added or scoring is asked for again.
     `round` counts intakes: a number in the keys of input widgets that empties them. `chosen` is
     the id of the article that was looked at last. `models` holds the models that were chosen
-    other than by default, by measure.
+    other than by default, by measure. `asked` is what the page is to open when it is drawn next.
     """
 
     articles: dict[str, Article] = field(default_factory=dict)
@@ -37,6 +46,7 @@ class Desk:
     round: int = 0
     chosen: str = ""
     models: dict[str, str] = field(default_factory=dict)
+    asked: Asked | None = None
 
     def add(self, reading: Reading) -> None:
         """Put what was read on the desk; what was not read, or is there already, is listed."""
@@ -87,6 +97,15 @@ class Desk:
     def choose(self, article_id: str) -> None:
         """Look at an article; the empty string leaves the choice to the page."""
         self.chosen = article_id
+
+    def ask(self, article_id: str, sentence: int, measure: str) -> None:
+        """Ask why a sentence has its score; the page opens the answer once."""
+        self.asked = Asked(article_id, sentence, measure)
+
+    def take_asked(self) -> Asked | None:
+        """Return what was asked and forget it, so that nothing opens a second time."""
+        asked, self.asked = self.asked, None
+        return asked
 
     def pause(self) -> None:
         """Stop scoring; what is scored stays."""

@@ -1,45 +1,33 @@
-"""An article's text as HTML: each sentence shaded by one measure, its cue words marked.
+"""Text as HTML: sentences shaded by one measure, the words that weigh most in it marked.
 
-Pure functions from data to a string. Everything that came from a user or a file is escaped;
-the styles apply to our own class names alone.
+Pure functions from data to a string. Everything that came from a user or a file is escaped.
+Each sentence of an article carries its number as data, can be reached by keyboard, and is opened
+by `text_clicks`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
+from analysis.config import Measure
 from analysis.pipeline import ScoredArticle, ScoredSentence
-from analysis.scorers import Cue
-from dashboard import wording
+from analysis.scorers import Cue, SentenceScore
+from dashboard import cue_marks, wording
+from dashboard.cue_marks import Scale
 from dashboard.palette import Palette
 from dashboard.shaping import ROLES
+from dashboard.styles import STYLE
 
 # Strong enough to tell the levels apart, weak enough for text to keep a contrast above 7:1 on
 # both themes; nothing behind a neutral sentence.
 WASH = {"faintest": 0.0, "strongest": 0.5}
 
-STYLE = """<style>
-.tl-text { font-family: "Source Serif", Georgia, serif; font-size: 1.06rem; line-height: 1.75;
-  max-width: 44rem; overflow-wrap: anywhere; }
-.tl-text p { margin: 0 0 1em; }
-.tl-text .tl-headline { font-size: 1.35rem; line-height: 1.45; font-weight: 600; }
-.tl-s { border-radius: 3px; padding: 0.1em 0.12em; -webkit-box-decoration-break: clone;
-  box-decoration-break: clone; }
-.tl-aside { opacity: 0.62; font-size: 0.9em; font-style: italic; }
-.tl-cue { font-weight: 700; text-decoration: underline; text-decoration-thickness: 2px;
-  text-underline-offset: 3px; }
-.tl-mark { font: 700 0.78em "Source Sans", sans-serif; vertical-align: 0.22em; opacity: 0.85;
-  margin-right: 0.2em; user-select: none; }
-.tl-legend { display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; font-size: 0.85rem; }
-.tl-legend span { white-space: nowrap; }
-.tl-swatch { display: inline-block; width: 0.95em; height: 0.95em; border-radius: 3px;
-  vertical-align: -0.12em; margin-right: 0.35em; border: 1px solid rgba(128, 136, 144, 0.6); }
-</style>"""
 
-
-def article_html(scored: ScoredArticle, palette: Palette, first: int, end: int) -> str:
+def article_html(
+    scored: ScoredArticle, palette: Palette, scale: Scale, first: int, end: int
+) -> str:
     """Return sentences `first` to `end` (exclusive) of an article as HTML paragraphs."""
     paragraphs = [
-        _paragraph(scored, paragraph, palette)
+        _paragraph(scored, paragraph, palette, scale)
         for paragraph in _paragraphs(scored.article.text, scored.sentences[first:end])
     ]
     return f'{STYLE}<div class="tl-text">{"".join(paragraphs)}</div>'
@@ -63,53 +51,85 @@ def _paragraphs(
 
 
 def _paragraph(
-    scored: ScoredArticle, paragraph: Sequence[tuple[str, ScoredSentence]], palette: Palette
+    scored: ScoredArticle,
+    paragraph: Sequence[tuple[str, ScoredSentence]],
+    palette: Palette,
+    scale: Scale,
 ) -> str:
     inner = "".join(
-        ("<br>" if "\n" in gap else " " if gap else "") + _sentence(scored, sentence, palette)
+        ("<br>" if "\n" in gap else " " if gap else "")
+        + _sentence(scored, sentence, palette, scale)
         for gap, sentence in paragraph
     )
     headline = ' class="tl-headline"' if paragraph[0][1].role == "headline" else ""
     return f"<p{headline}>{inner}</p>"
 
 
-def _sentence(scored: ScoredArticle, sentence: ScoredSentence, palette: Palette) -> str:
+def _sentence(
+    scored: ScoredArticle, sentence: ScoredSentence, palette: Palette, scale: Scale
+) -> str:
     text = scored.article.text[sentence.start : sentence.end]
+    opens = f'role="button" tabindex="0" aria-haspopup="dialog" data-sentence="{sentence.number}"'
     if sentence.role not in ("headline", "body"):
         note = escape(f"Sentence {sentence.number}: {ROLES.get(sentence.role, sentence.role)}")
-        return f'<span class="tl-s tl-aside" title="{note}">{_escaped(text)}</span>'
+        said = cue_marks.escaped(text)
+        return f'<span class="tl-s tl-aside" {opens} title="{note}">{said}</span>'
     measure = palette.measure
     score = sentence.score.values[measure.name]
     title = escape(
         f"Sentence {sentence.number} · {measure.title} {wording.score(score)}, "
         f"{measure.level(score)}"
     )
-    mark = palette.mark(score)
-    level = escape(measure.level(score))
-    sign = f'<span class="tl-mark" role="img" aria-label="{level}">{mark}</span>' if mark else ""
-    cues = [cue for cue in sentence.score.cues if cue.measure == measure.name]
-    ground = palette.color(score, **WASH)
     return (
-        f'<span class="tl-s" style="background:{ground}" title="{title}">{sign}'
-        f"{_with_cues(text, cues, palette)}</span>"
+        f'<span class="tl-s" {opens} style="background:{palette.color(score, **WASH)}" '
+        f'title="{title}">{_level_mark(palette, score)}'
+        f"{cue_marks.marked(text, cues_of(sentence, measure.name), scale)}</span>"
     )
 
 
-def _with_cues(text: str, cues: Sequence[Cue], palette: Palette) -> str:
-    parts, done = [], 0
-    for cue in sorted(cues, key=lambda cue: cue.start):
-        if cue.start < done:  # inside the one before: its words are marked already
-            continue
-        title = escape(f"weighs {wording.signed(cue.share)} in {palette.measure.title.lower()}")
-        marked = _escaped(text[cue.start : cue.end])
-        parts.append(_escaped(text[done : cue.start]))
-        parts.append(f'<span class="tl-cue" title="{title}">{marked}</span>')
-        done = cue.end
-    return "".join([*parts, _escaped(text[done:])])
+def _level_mark(palette: Palette, score: float) -> str:
+    mark, level = palette.mark(score), escape(palette.measure.level(score))
+    return f'<span class="tl-mark" role="img" aria-label="{level}">{mark}</span>' if mark else ""
 
 
-def _escaped(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+def cues_of(sentence: ScoredSentence, measure: str) -> list[Cue]:
+    """Return the cues of a sentence for one measure."""
+    return [cue for cue in sentence.score.cues if cue.measure == measure]
+
+
+def sentence_html(text: str, cues: Iterable[Cue], scale: Scale) -> str:
+    """Return one sentence in full, its words marked, set as in the text of its article."""
+    return f'{STYLE}<div class="tl-text">{cue_marks.marked(text, cues, scale)}</div>'
+
+
+def quotation_html(text: str, cues: Sequence[Cue], scale: Scale, length: int = 260) -> str:
+    """Return a sentence as a quotation, cut to a length, its words marked."""
+    kept, left = cue_marks.cut(text, cues, length)
+    return f'{STYLE}<blockquote class="tl-quote">{cue_marks.marked(kept, left, scale)}</blockquote>'
+
+
+def scores_html(score: SentenceScore, palettes: Mapping[str, Palette]) -> str:
+    """Return a table of a sentence's scores: figure, level, and the interval where there is one."""
+    rows = "".join(_score_row(score, name, own) for name, own in palettes.items())
+    ranged = "<th>Likely rating</th>" if score.intervals else ""
+    head = f"<thead><tr><th>Measure</th><th>Score</th><th>Level</th>{ranged}</tr></thead>"
+    return f'{STYLE}<table class="tl-scores">{head}<tbody>{rows}</tbody></table>'
+
+
+def _score_row(score: SentenceScore, name: str, own: Palette) -> str:
+    value = score.values[name]
+    interval = score.intervals.get(name)
+    ends = dict.fromkeys(map(wording.score, interval)) if interval else ["–"]
+    said = " to ".join(ends)
+    swatch = f'<span class="tl-swatch" style="background:{own.color(value)}"></span>'
+    named = f"{escape(own.measure.level(value))}{_bracketed(own.mark(value))}"
+    level = f'<span class="tl-level">{swatch}<span>{named}</span></span>'
+    return (
+        f'<tr><th scope="row">{escape(own.measure.title)}</th>'
+        f'<td class="tl-number">{wording.score(value)}</td><td>{level}</td>'
+        + (f"<td>{said}</td>" if score.intervals else "")
+        + "</tr>"
+    )
 
 
 def legend_html(palette: Palette, *, of_text: bool = False) -> str:
@@ -122,6 +142,11 @@ def legend_html(palette: Palette, *, of_text: bool = False) -> str:
         for index, level in enumerate(palette.measure.levels)
     ]
     return f'{STYLE}<div class="tl-legend">{"".join(entries)}</div>'
+
+
+def cue_legend_html(measure: Measure, scale: Scale, *, both_ways: bool | None = None) -> str:
+    """Return what the marks of words mean; see `cue_marks.legend_html`."""
+    return STYLE + cue_marks.legend_html(measure, scale, both_ways=both_ways)
 
 
 def _bracketed(mark: str) -> str:

@@ -29,9 +29,13 @@ ROOMS = {
     "calibration": 4,
     "bias_check": 4,
     "explain": 5,
+    "models_in_use": 5,
     "pipeline": 5,
     "model_list": 6,
+    "frames": 6,
+    "any_sentences": 6,
     "tables": 6,
+    "manifest": 6,
     "scored_csv": 6,
     "workbook": 6,
     "downloads": 7,
@@ -40,6 +44,8 @@ ROOMS = {
     "command_output": 7,
     "command_input": 8,
     "command_models": 8,
+    "command_score": 8,
+    "command_compare": 8,
     "cli": 9,
 }
 

@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -93,6 +94,41 @@ def test_a_manifest_covers_the_output(storm: Path, tmp_path: Path) -> None:
     assert listed == {"scored.csv": hashlib.sha256(out.read_bytes()).hexdigest()}
 
 
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("cues.csv", read_scored_csv),
+        ("cues.jsonl", lambda path: pd.read_json(path, lines=True)),
+        ("cues.parquet", pd.read_parquet),
+    ],
+)
+def test_the_words_that_weigh_most_are_a_table_of_their_own(
+    storm: Path, tmp_path: Path, name: str, read: Callable[[Path], pd.DataFrame]
+) -> None:
+    """In the format of its extension, and in the manifest."""
+    out, cues, manifest = (tmp_path / n for n in ("scored.csv", name, "manifest.json"))
+    asked = ["-o", str(out), "--cues", str(cues), "--manifest", str(manifest)]
+    assert main(["score", str(storm), *asked]) == 0
+    frame = read(cues)
+    assert "may" in frame["text"].tolist()
+    assert list(frame.columns[-2:]) == ["text", "share"]
+    listed = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+    assert listed[name] == hashlib.sha256(cues.read_bytes()).hexdigest()
+
+
+def test_outputs_are_named_by_their_place_beside_the_manifest(storm: Path, tmp_path: Path) -> None:
+    """So that they are found again; two that it could not tell apart are refused."""
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    outputs = ["-o", str(tmp_path / "one" / "a.csv"), "--cues", str(tmp_path / "two" / "a.csv")]
+    manifest = tmp_path / "manifest.json"
+    assert main(["score", str(storm), *outputs, "--manifest", str(manifest)]) == 0
+    assert set(json.loads(manifest.read_text())["files"]) == {"one/a.csv", "two/a.csv"}
+    (tmp_path / "three").mkdir()
+    elsewhere = str(tmp_path / "three" / "manifest.json")
+    assert main(["score", str(storm), *outputs, "--manifest", elsewhere]) == 2
+
+
 def test_a_folder_is_read_and_its_folders_name_the_outlets(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -159,6 +195,8 @@ def test_comparing_one_article_is_refused(storm: Path, capsys: pytest.CaptureFix
         # A workbook that is a CSV inside would only puzzle.
         (["-o", "scored.xlsx"], "cannot tell the format"),
         (["-o", "same.csv", "--manifest", "same.csv"], "also another output"),
+        (["-o", "same.csv", "--cues", "same.csv"], "also another output"),
+        (["--cues", "cues.xlsx"], "cannot tell the format"),
         (["-", "-"], "can be read once"),
     ],
 )

@@ -14,10 +14,12 @@ from analysis import downloads
 from analysis.articles import Article
 from analysis.compare import differences_frame
 from analysis.errors import InputError
+from analysis.manifest import ARTICLE_FIELDS
+from analysis.models_in_use import fingerprint
 from analysis.pipeline import Analysis, analyse
 from analysis.resources import resource
 from analysis.scored_csv import read_scored_csv
-from analysis.tables import articles_frame, sentences_frame
+from analysis.tables import articles_frame, cues_frame, outlets_frame, sentences_frame
 from analysis.workbook import CELL_CHARACTERS, workbook
 
 
@@ -38,6 +40,7 @@ MAKERS = [
     downloads.sentences_csv,
     downloads.articles_csv,
     downloads.outlets_csv,
+    downloads.cues_csv,
     downloads.excel,
     downloads.manifest,
     downloads.archive,
@@ -57,8 +60,13 @@ def test_csvs_come_back_as_the_frames(analysis: Analysis) -> None:
         assert data.startswith(b"\xef\xbb\xbf") is bom
         back = read_scored_csv(io.BytesIO(data))
         pd.testing.assert_frame_equal(back, sentences_frame(analysis))
-    back = read_scored_csv(io.BytesIO(downloads.articles_csv(analysis)))
-    pd.testing.assert_frame_equal(back, articles_frame(analysis))
+    for made, frame in (
+        (downloads.articles_csv, articles_frame),
+        (downloads.outlets_csv, outlets_frame),
+        (downloads.cues_csv, cues_frame),
+    ):
+        back = read_scored_csv(io.BytesIO(made(analysis)))
+        pd.testing.assert_frame_equal(back, frame(analysis))
 
 
 def test_differences_come_back_as_their_frame(analysis: Analysis) -> None:
@@ -84,7 +92,7 @@ def test_json_lines_and_parquet_are_raw(analysis: Analysis) -> None:
 def test_excel_holds_text_as_text_and_numbers_as_numbers(analysis: Analysis) -> None:
     """A cell that begins with = must not become a formula."""
     book = openpyxl.load_workbook(io.BytesIO(downloads.excel(analysis)))
-    assert book.sheetnames == ["sentences", "articles", "outlets", "columns"]
+    assert book.sheetnames == ["sentences", "articles", "outlets", "cues", "columns"]
     rows = list(book["sentences"].iter_rows(values_only=False))
     cells = dict(zip([cell.value for cell in rows[0]], rows[1], strict=True))
     assert (cells["text"].value, cells["text"].data_type) == ("=Storm", "s")
@@ -129,7 +137,9 @@ def test_the_manifest_names_everything_that_made_the_scores(analysis: Analysis) 
     assert model["sha256"]["readout.json"] == hashlib.sha256(readout.read_bytes()).hexdigest()
     assert {"nupunkt", "pandas", "trafilatura"} <= set(content["libraries"])
     assert content["files"]["scored.csv"] == hashlib.sha256(b"data").hexdigest()
+    assert content["fingerprint"] == fingerprint(analysis.configuration)
     for scored, listed in zip(analysis.articles, content["articles"], strict=True):
+        assert all(listed[name] == getattr(scored.article, name) for name in ARTICLE_FIELDS)
         assert listed["text_sha256"] == hashlib.sha256(scored.article.text.encode()).hexdigest()
 
 
@@ -139,7 +149,7 @@ def test_the_archive_holds_everything_and_its_hashes(analysis: Analysis) -> None
         files = {name: packed.read(name) for name in packed.namelist()}
     manifest = json.loads(files.pop("manifest.json"))
     assert manifest["files"] == {n: hashlib.sha256(d).hexdigest() for n, d in files.items()}
-    tables = {"sentences.csv", "articles.csv", "outlets.csv", "columns.csv"}
+    tables = {"sentences.csv", "articles.csv", "outlets.csv", "cues.csv", "columns.csv"}
     assert tables <= set(files)
     assert all(len(read_scored_csv(io.BytesIO(files[name]))) for name in tables)
     sentences = read_scored_csv(io.BytesIO(files["sentences.csv"]))

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.any_sentences import score_sentences
 from analysis.articles import Article
 from analysis.columns import column_kind
 from analysis.config import Configuration
@@ -13,13 +14,7 @@ from analysis.dictionary import describe_columns
 from analysis.errors import InputError, ModelError
 from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence, analyse
 from analysis.scorers import Cue, SentenceScore
-from analysis.tables import (
-    articles_frame,
-    cues_frame,
-    outlets_frame,
-    score_sentences,
-    sentences_frame,
-)
+from analysis.tables import articles_frame, cues_frame, outlets_frame, sentences_frame
 
 FIRST_COLUMNS = [
     *("article_id", "outlet", "title", "published", "sentence", "start", "end", "headline"),

@@ -10,7 +10,7 @@ al. 2020, "ERASER").
 
 import random
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from analysis.scorers.cue_words import words
+from analysis.scorers.cue_words import without, words
 from training.examples import Example, Span
 
 ERASED = "erased"
@@ -89,15 +89,6 @@ _NOISES = {
     "source": _source,
     "marks": _marks,
 }
-
-
-def without(text: str, spans: Collection[Span]) -> str:
-    """Return `text` without the words at `spans`."""
-    kept, at = [], 0
-    for start, end in sorted(spans):
-        kept.append(text[at:start])
-        at = max(at, end)
-    return " ".join("".join([*kept, text[at:]]).split())
 
 
 def thinned(text: str, weights: Sequence[tuple[Span, float]], chance: random.Random) -> str:

@@ -9,8 +9,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from analysis.errors import InputError
+from analysis.frames import typed_frame
 from analysis.pipeline import Analysis
-from analysis.tables import articles_frame, outlets_frame, typed_frame
+from analysis.tables import articles_frame, outlets_frame
 
 Unit = Literal["article", "outlet"]
 

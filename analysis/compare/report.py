@@ -6,8 +6,9 @@ import pandas as pd
 
 from analysis.articles import Article
 from analysis.compare.differences import Unit
+from analysis.models_in_use import model_label
 from analysis.pipeline import Analysis
-from analysis.tables import articles_frame, model_label, outlets_frame
+from analysis.tables import articles_frame, outlets_frame
 
 _WIDTH = 44
 # More than a screenful helps nobody.

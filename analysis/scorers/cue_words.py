@@ -1,7 +1,7 @@
 """From the shares of word pieces to the words and phrases that weigh most in a score."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,15 @@ _WORD = re.compile(r"\w+(?:[-’'.,&]\w+)*|[^\w\s]+")
 def words(sentence: str) -> list[Span]:
     """Return the words and marks of `sentence`, each as (start, end)."""
     return [match.span() for match in _WORD.finditer(sentence)]
+
+
+def without(sentence: str, spans: Iterable[Span]) -> str:
+    """Return `sentence` without what stands at `spans`, blanks joined."""
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        parts.append(sentence[at:start])
+        at = max(at, end)
+    return " ".join("".join([*parts, sentence[at:]]).split())
 
 
 def word_shares(

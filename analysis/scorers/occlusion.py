@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from analysis.scorers.base import Cue, Explanation
-from analysis.scorers.cue_words import words
+from analysis.scorers.cue_words import without, words
 
 # A pass of the model for each word; no sentence that a reader would look into is longer.
 MOST_WORDS = 150
@@ -19,8 +19,7 @@ def occluded(
     """
     spans = [span for span in words(sentence) if any(map(str.isalnum, sentence[slice(*span)]))]
     spans = spans[:MOST_WORDS]
-    texts = [" ".join(f"{sentence[:start]}{sentence[end:]}".split()) for start, end in spans]
-    whole, *lacking = score([sentence, *texts])
+    whole, *lacking = score([sentence, *(without(sentence, [span]) for span in spans)])
     return tuple(
         Explanation(
             measure,

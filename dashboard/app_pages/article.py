@@ -1,6 +1,16 @@
 import streamlit as st
 
-from dashboard import article_parts, cache, components, model_notes, palette, state
+from dashboard import (
+    article_parts,
+    cache,
+    components,
+    cue_marks,
+    drawer,
+    model_notes,
+    palette,
+    sentence_table,
+    state,
+)
 
 configuration = cache.configuration()
 desk = state.desk()
@@ -15,6 +25,7 @@ if scored is None:
 
 measures = configuration.measures
 palettes = palette.palettes(measures)
+scales = cue_marks.scales(configuration)
 analysis = desk.analysis(configuration, [scored.article.article_id])
 sentences = cache.sentences(analysis)
 
@@ -29,11 +40,12 @@ article_parts.timeline(sentences, palettes)
 st.subheader("The text", anchor=False)
 text, strongest = st.columns([3, 2], gap="large")
 with text:
-    article_parts.text(scored, palettes)
+    article_parts.text(scored, palettes, desk, configuration)
 with strongest:
-    article_parts.strongest(sentences, measures)
+    article_parts.strongest(scored, sentences, palettes, scales, desk)
 
 st.subheader("All sentences", anchor=False)
-article_parts.table(sentences, configuration)
+sentence_table.table(sentences, configuration, desk)
 components.downloads(analysis, key="one", stem=f"tonelens-{scored.article.article_id}")
 components.refresh_warning()
+drawer.show(desk, configuration)

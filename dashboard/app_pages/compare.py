@@ -6,6 +6,8 @@ from dashboard import (
     compare_choice,
     compare_parts,
     components,
+    drawer,
+    facing,
     model_notes,
     palette,
     state,
@@ -39,7 +41,7 @@ compare_parts.differences(comparison, measures)
 accuracy.note(configuration)
 compare_parts.distributions(comparison, sentences, palette.palettes(measures))
 st.subheader("Strongest sentences, facing each other", anchor=False)
-compare_parts.facing(comparison, sentences, measures)
+facing.facing(comparison, sentences, analysis.articles, configuration, desk)
 chosen = [article_id for own in comparison.subjects.values() for article_id in own]
 components.downloads(
     desk.analysis(configuration, chosen),
@@ -47,3 +49,4 @@ components.downloads(
     stem="tonelens-compared",
     by="outlet" if comparison.by_outlet else "article",
 )
+drawer.show(desk, configuration)

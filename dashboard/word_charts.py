@@ -1,0 +1,68 @@
+"""The chart of a sentence's words, as a function from a frame to an Altair chart.
+
+As in `charts`, a user's words are only ever data.
+"""
+
+import altair as alt
+import pandas as pd
+
+from analysis.config import Measure
+from analysis.scorers.base import Method
+from dashboard.charts import AXIS_HEIGHT, INK, Drawn
+from dashboard.palette import Palette
+from dashboard.word_shares import WORD
+
+BAR_HEIGHT = 22
+SECOND_LINE = 18  # of the axis title
+UNITS: dict[Method, str] = {
+    "readout": "Share, in log-odds",
+    "lists": "Weight in the word lists",
+    "occlusion": "Change of the score",
+}
+LOWERS, RAISES = "lowers", "raises"
+
+
+def word_bars(frame: pd.DataFrame, own: Palette, method: Method) -> Drawn:
+    """Return a bar from 0 for each row of `frame`, from `word_shares.bar_frame`, in its order.
+
+    To the right it raises the score, to the left it lowers it; its figure stands beside its name.
+    The bars that are no single words are pale with an outline.
+    """
+    data = frame.assign(way=[RAISES if share >= 0 else LOWERS for share in frame["share"]])
+    base = alt.Chart(data).encode(
+        y=alt.Y("bar:N")
+        .title(None)
+        .sort(list(frame["bar"]))
+        .axis(labelLimit=200, labelOverlap=False, ticks=False),
+        x=alt.X("share:Q")
+        .title(_title(own.measure, method))
+        .scale(nice=False, zero=True, padding=8)
+        .axis(tickCount=4, format=".2~f"),
+        tooltip=[
+            alt.Tooltip("word:N", title="Word"),
+            alt.Tooltip("share:Q", title=UNITS[method], format="+.2f"),
+        ],
+    )
+    bars = base.mark_bar(height={"band": 0.7}, strokeWidth=1).encode(
+        color=_by_way(alt.Color, own).legend(None),
+        stroke=_by_way(alt.Stroke, own).legend(None),
+        fillOpacity=alt.when(alt.datum.kind == WORD).then(alt.value(1)).otherwise(alt.value(0.25)),
+    )
+    zero = alt.Chart().mark_rule(color=INK, strokeWidth=1).encode(x=alt.datum(0.0))
+    height = BAR_HEIGHT * len(frame) + AXIS_HEIGHT + SECOND_LINE
+    return alt.layer(bars, zero).properties(height=height)
+
+
+def _by_way(channel: type, own: Palette) -> alt.Color:
+    """Return a channel that colours by direction; grey lowers a measure that has one end only."""
+    lowers = own.level_color(0) if own.measure.diverging else INK
+    raises = own.color(own.measure.range[1])
+    return channel("way:N").scale(domain=[LOWERS, RAISES], range=[lowers, raises])
+
+
+def _title(measure: Measure, method: Method) -> list[str]:
+    """Return two lines, which a phone has room for: what is shown, and which way is which."""
+    low, high = (
+        (measure.low, measure.high) if measure.diverging else ("lowers the score", "raises it")
+    )
+    return [UNITS[method], f"← {low} · {high} →"]
