@@ -69,12 +69,14 @@ class Problem:
     `source` is the file's name, with `/member` and `#row`; `message` says what is wrong with it
     and what to do, and names it. `article` is set where a text was refused only because it does
     not seem to be English: it can be scored all the same. `kind` is the error that it would be.
+    `articles` are those of a table of scores that other models made: they can be scored again.
     """
 
     source: str
     message: str
     article: Article | None = None
     kind: type[ReadingError] = ReadingError
+    articles: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ examples:
   cat article.txt | tonelens score -               from standard input
   tonelens compare agency.txt tabloid.txt
   tonelens compare march.csv april.csv             scores of earlier runs, if by the same models
+  tonelens verify tonelens.zip                     do scores come out the same again?
   tonelens dashboard                               in the browser, on this machine only
   tonelens models                                  what scores, and whether it works here
 
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_score(commands)
     _add_compare(commands)
+    _add_verify(commands)
     _add_dashboard(commands)
     _add_models(commands)
     return parser
@@ -93,6 +95,29 @@ def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="score the sentences of CSVs of scores anew, with the models in use",
     )
     compare.set_defaults(run=_compare)
+
+
+def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verify = commands.add_parser(
+        "verify",
+        help="check that a manifest's files and scores come out the same again",
+        description="Compare the files of a manifest with their hashes, score its articles again, "
+        "make every table again and compare it to the byte, and list what has changed since: "
+        "version, models, libraries, machine. The exit code is 0 where all is reproduced, else 2.",
+    )
+    verify.add_argument(
+        "manifest", type=Path, metavar="MANIFEST", help="a manifest.json, or the downloaded .zip"
+    )
+    verify.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="the original articles; default: the texts, else the sentences, with the manifest",
+    )
+    _add_models_file(verify)
+    verify.add_argument("--json", action="store_true", help="as JSON")
+    verify.add_argument("--quiet", action="store_true", help="no progress bar")
+    verify.set_defaults(run=_verify, model=[])
 
 
 def _add_dashboard(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -161,6 +186,12 @@ def _compare(options: argparse.Namespace) -> int:
     from analysis.command_compare import run_compare
 
     return run_compare(options)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from analysis.command_verify import run_verify
+
+    return run_verify(options)
 
 
 def _dashboard(options: argparse.Namespace) -> int:

@@ -13,12 +13,11 @@ from analysis.errors import ConfigurationError, InputError
 from analysis.limits import DEFAULT_LIMITS
 from analysis.pipeline import Analysis, Progress, analyse
 from analysis.results import (
-    Results,
     check_usable,
-    is_scored_csv,
     joined,
-    read_results,
+    open_tables,
     scored_again,
+    without_tables,
 )
 
 # One byte more than the largest file that is read, so that a larger one is refused and not cut.
@@ -37,9 +36,9 @@ def analyse_input(
     configuration = read_configuration(options)
     missing: list[Problem] = []
     tables: list[tuple[str, bytes]] = []
-    files = _without_tables(read_inputs(options.files, missing), tables)
+    files = without_tables(read_inputs(options.files, missing), tables)
     reading = read_files(files, any_language=options.any_language)
-    results = [found for table in tables for found in _results(*table, configuration, missing)]
+    results = open_tables(tables, configuration, missing)
     problems = (*missing, *reading.problems)
     for problem in problems:
         say(" ".join(problem.message.split()))
@@ -65,26 +64,6 @@ def analyse_input(
 def _warn(warnings: Iterable[str]) -> None:
     for warning in warnings:
         say(f"warning: {' '.join(warning.split())}")
-
-
-def _without_tables(
-    files: Iterable[tuple[str, bytes]], tables: list[tuple[str, bytes]]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that hold articles; put those that hold scores into `tables`."""
-    for name, data in files:
-        if is_scored_csv(data):
-            tables.append((name, data))
-        else:
-            yield name, data
-
-
-def _results(
-    name: str, data: bytes, configuration: Configuration, problems: list[Problem]
-) -> Iterator[Results]:
-    try:
-        yield read_results(name, data, configuration)
-    except InputError as error:
-        problems.append(Problem(name, str(error)))
 
 
 def read_configuration(options: argparse.Namespace) -> Configuration:

@@ -27,6 +27,7 @@ __all__ = [
     "excel",
     "jsonl",
     "manifest",
+    "offered_csvs",
     "outlets_csv",
     "parquet",
     "sentences_csv",
@@ -69,6 +70,12 @@ def columns_frame(analysis: Analysis) -> pd.DataFrame:
         [(column.name, column.kind, column.meaning) for column in columns],
         columns=["column", "type", "meaning"],
     )
+
+
+def offered_csvs(analysis: Analysis, stem: str) -> dict[str, bytes]:
+    """Return the CSVs that the dashboard offers one by one, by the names that it gives them."""
+    made = {"sentences": sentences_csv, "articles": articles_csv, "cues": cues_csv}
+    return {f"{stem}-{name}.csv": make(analysis, bom=True) for name, make in made.items()}
 
 
 def table_frames(analysis: Analysis) -> dict[str, pd.DataFrame]:

@@ -44,7 +44,8 @@ def _cues_cell(score: SentenceScore, text: str, measure: str) -> str:
     if measure in score.unexplained:
         return NOT_EXPLAINED
     own = [cue for cue in score.cues if cue.measure == measure]
-    strongest = sorted(own, key=lambda cue: (-abs(cue.share), cue.start))
+    # By the share as it is shown, so that the order does not hang on digits that nobody sees.
+    strongest = sorted(own, key=lambda cue: (-abs(round(cue.share, 2)), cue.start))
     return "; ".join(f"{on_a_line(text[c.start : c.end])} {_signed(c.share)}" for c in strongest)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -47,9 +48,14 @@ def model_identity(model: AnyModel, folder: Path) -> dict[str, Any]:
     `folder` is where a relative source is looked for first. With hashes of its files, it does not
     matter where they lie.
     """
-    hashes = _hashes(model.model_dump_json(), folder)
-    record = model.model_dump(mode="json", exclude=_WORDING | ({"source"} if hashes else set()))
-    return {**record, "sha256": dict(hashes)}
+    hashes = dict(_hashes(model.model_dump_json(), folder))
+    return identity_of({**model.model_dump(mode="json"), "sha256": hashes})
+
+
+def identity_of(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of a model's record, as a manifest holds it, can change a score."""
+    passed = _WORDING | ({"source"} if record.get("sha256") else set())
+    return {name: value for name, value in record.items() if name not in passed}
 
 
 @lru_cache(maxsize=32)

@@ -5,9 +5,10 @@ A difference between two models would look like a difference between outlets.
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from analysis.articles import Problem
 from analysis.config import Configuration
 from analysis.errors import InputError
 from analysis.models_in_use import fingerprint, model_label
@@ -19,6 +20,8 @@ from analysis.scored_csv import read_scored_csv
 _NEEDED = {"article_id", "sentence", "start", "end", "text", "model"}
 _REQUIRED = _NEEDED | {"outlet", "title", "published", "role", "unsure"}
 _LONGEST_HEADER = 65_536
+# Of models in a message: how many, and how many characters of each.
+_MOST_NAMED, _LONGEST = 3, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,37 @@ def read_results(name: str, data: bytes, configuration: Configuration) -> Result
     return Results(name, scored_articles(frame, name, measures), made_by, usable)
 
 
+def without_tables(
+    files: Iterable[tuple[str, bytes]], tables: list[tuple[str, bytes]]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that hold articles; put those that hold scores into `tables`."""
+    for name, data in files:
+        if is_scored_csv(data):
+            tables.append((name, data))
+        else:
+            yield name, data
+
+
+def open_tables(
+    tables: Iterable[tuple[str, bytes]], configuration: Configuration, problems: list[Problem]
+) -> list[Results]:
+    """Read CSVs of scores; put what is wrong with one into `problems`."""
+    found = []
+    for name, data in tables:
+        try:
+            found.append(read_results(name, data, configuration))
+        except InputError as error:
+            problems.append(Problem(name, str(error)))
+    return found
+
+
 def reason(results: Results, configuration: Configuration) -> str:
     """Return why the scores of `results` cannot be used, as a sentence that names the file."""
-    models = " and ".join(f"{label} ({own or 'no hash'})" for label, own in results.made_by)
+    named = [
+        f"{label[:_LONGEST]} ({own[:_LONGEST] or 'no hash'})" for label, own in results.made_by
+    ]
+    more = [f"{len(named) - _MOST_NAMED} others"] if len(named) > _MOST_NAMED else []
+    models = " and ".join([*named[:_MOST_NAMED], *more])
     return (
         f"{results.name} holds scores by {models}, and the models in use are "
         f"{model_label(configuration)} ({fingerprint(configuration)}): differences between models "

@@ -24,6 +24,8 @@ ROLES = frozenset({"headline", "body", "byline", "caption", "link"})
 METADATA = ("outlet", "title", "published")
 # Ids name files in a download, so that they must not point out of its folder.
 SAFE_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_DIVIDED = "comes from a table of scores; its text is that of its sentences."
+_RESTORED = f"{_DIVIDED[:-1]}, and the shares of its words have two decimals."
 _CUE = re.compile(r"(.+?) ([+-]\d+\.\d\d)(?:; |$)")
 
 
@@ -74,7 +76,7 @@ def _article(
         text_sha256=sha256(text.encode()),
         headline_end=max((row["end"] for row in rows if row["role"] == "headline"), default=0),
         source_file=source,
-        warnings=(f"{source} comes from a table of scores; its text is that of its sentences.",),
+        warnings=(f"{source} {_RESTORED if measures else _DIVIDED}",),
         **{name: rows[0][name] for name in METADATA},
     )
     sentences = (

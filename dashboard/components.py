@@ -158,13 +158,16 @@ def downloads(
     """Draw a menu of everything that can be taken away; with `by`, the differences too."""
     from analysis import downloads as files
 
+    def manifest() -> bytes:
+        return files.manifest(analysis, files.offered_csvs(analysis, stem))
+
     offers = [
         ("Everything (.zip)", "zip", lambda: files.archive(analysis, bom=True), ".zip"),
         ("Sentences (.csv)", "sentences", lambda: files.sentences_csv(analysis, bom=True), None),
         ("Articles (.csv)", "articles", lambda: files.articles_csv(analysis, bom=True), None),
         ("Words that weigh most (.csv)", "cues", lambda: files.cues_csv(analysis, bom=True), None),
         ("Excel workbook (.xlsx)", "excel", lambda: files.excel(analysis), ".xlsx"),
-        ("Manifest (.json)", "manifest", lambda: files.manifest(analysis), "-manifest.json"),
+        ("Manifest (.json)", "manifest", manifest, "-manifest.json"),
     ]
     if by:
         made = partial(files.differences_csv, analysis, by, bom=True)

@@ -49,8 +49,8 @@ SCALES: Mapping[Method, Scale] = {
         medium=math.log(2),
         strong=math.log(5),
         unit="log-odds",
-        by="by how they change its odds",
-        steps=("less than 2 times", "2 to 5 times", "more than 5 times"),
+        by="by how much they change the odds",
+        steps=("up to 2×", "2 to 5×", "more than 5×"),
     ),
     # The weights of listed phrases lie within [-1, 1]: thirds of that.
     "lists": Scale(

@@ -122,8 +122,9 @@ def _problem(desk: Desk, problem: Problem, number: int) -> None:
         f'<span style="overflow-wrap:anywhere"><strong>{escape(problem.source)}</strong>'
         f"{escape(rest)}</span>"
     )
-    if problem.article is not None:
-        st.button("Score anyway", key=f"anyway_{number}", on_click=desk.accept, args=(problem,))
+    if problem.article is not None or problem.articles:
+        label = "Score again" if problem.articles else "Score anyway"
+        st.button(label, key=f"anyway_{number}", on_click=desk.accept, args=(problem,))
 
 
 def notes(desk: Desk) -> None:

@@ -27,7 +27,7 @@ WIDTH = 600
 
 
 def show(desk: Desk, configuration: Configuration) -> None:
-    """Open the drawer where a sentence was asked about; pages call this last."""
+    """Open the drawer where a sentence was asked about."""
     asked = desk.take_asked()
     if asked is None:
         return

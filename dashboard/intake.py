@@ -1,5 +1,6 @@
 """Getting articles onto the desk: files, a folder, pasted text, the samples."""
 
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -8,7 +9,8 @@ import streamlit as st
 from analysis.articles import Problem, Reading, article_from_text, read_files
 from analysis.errors import AnalysisError, LanguageError
 from analysis.resources import resource
-from dashboard import wording
+from analysis.results import open_tables, without_tables
+from dashboard import cache, wording
 from dashboard.state import Desk
 
 FORMATS = "Text, Markdown, HTML, Word, PDF, CSV, JSON Lines, Excel, or a ZIP of these."
@@ -42,8 +44,20 @@ def _uploader(desk: Desk, label: str, *, several: Literal[True, "directory"], ke
     if uploaded:
         with st.spinner(f"Reading {wording.count(len(uploaded), 'file')}…"):
             chosen = (file for file in uploaded if not _of_the_system(file.name))
-            desk.add(read_files((file.name, file.getvalue()) for file in chosen))
+            _add(desk, ((file.name, file.getvalue()) for file in chosen))
         st.rerun()
+
+
+def _add(desk: Desk, files: Iterable[tuple[str, bytes]]) -> None:
+    """Put the articles of `files` on the desk; those of tables of scores with their scores."""
+    tables: list[tuple[str, bytes]] = []
+    problems: list[Problem] = []
+    reading = read_files(without_tables(files, tables))
+    configuration = cache.configuration()
+    results = open_tables(tables, configuration, problems)
+    desk.add(Reading(reading.articles, (*reading.problems, *problems)))
+    for found in results:
+        desk.restore(found, configuration)
 
 
 def _of_the_system(path: str) -> bool:

@@ -12,6 +12,7 @@ import streamlit as st
 from analysis.articles import Article, Problem, Reading, separate_duplicates
 from analysis.config import Configuration
 from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence
+from analysis.results import Results, reason
 
 _KEY = "desk"
 # What a score depends on: the text, where its headline ends, and the configuration.
@@ -54,16 +55,34 @@ class Desk:
         self._take(reading.articles)
         self.round += 1
 
+    def restore(self, results: Results, configuration: Configuration) -> None:
+        """Take the articles of a table of scores, with these if the models in use made them.
+
+        Otherwise the table is listed, and its articles can be scored again.
+        """
+        articles = tuple(scored.article for scored in results.articles)
+        if not results.usable:
+            message = f"{reason(results, configuration)} Its articles can be scored again."
+            self._list([Problem(results.name, message, articles=articles)])
+            return
+        self._take(articles)
+        sha256 = configuration.sha256()
+        for scored in results.articles:
+            if self.articles.get(scored.article.article_id) is scored.article:
+                self.scores.setdefault(_key(scored.article, sha256), scored.sentences)
+
     def accept(self, problem: Problem) -> None:
-        """Take an article that was refused for its language after all."""
+        """Take what was refused for its language, or for the models of its scores, after all."""
         self.problems.remove(problem)
-        if problem.article is not None:
-            self._take([problem.article])
+        self._take([*filter(None, [problem.article]), *problem.articles])
 
     def _take(self, articles: Sequence[Article]) -> None:
         new = separate_duplicates(articles, known=self._known())
-        self.articles.update({article.article_id: article for article in new.articles})
-        self._list(new.problems)
+        # A text from a table of scores may differ in its blanks from the one that was read.
+        there = [article for article in new.articles if article.article_id in self.articles]
+        fresh = [article for article in new.articles if article not in there]
+        self.articles.update({article.article_id: article for article in fresh})
+        self._list([*new.problems, *map(_here_already, there)])
         self.paused = False
 
     def _list(self, problems: Sequence[Problem]) -> None:
@@ -148,6 +167,11 @@ class Desk:
             if article.article_id in chosen and _key(article, sha256) in self.scores
         )
         return Analysis(scored, configuration)
+
+
+def _here_already(article: Article) -> Problem:
+    message = f"{article.source_file} holds an article that is here already; it is counted once."
+    return Problem(article.source_file, message)
 
 
 def _key(article: Article, configuration_sha256: str) -> ScoreKey:

@@ -36,6 +36,6 @@ STYLE = """<style>
 .tl-scores th { font-weight: 600; }
 .tl-scores thead th { font-weight: 400; opacity: 0.75; }
 .tl-level { display: flex; align-items: baseline; }
-.tl-level .tl-swatch { flex: none; }
+.tl-level .tl-swatch { flex: none; position: relative; top: 0.12em; }
 .tl-scores td.tl-number { text-align: right; font-variant-numeric: tabular-nums; }
 </style>"""

@@ -8,12 +8,13 @@ import pandas as pd
 
 from analysis.config import Measure
 from analysis.scorers.base import Method
-from dashboard.charts import AXIS_HEIGHT, INK, Drawn
+from dashboard.charts import INK, Drawn
+from dashboard.cue_marks import SCALES
 from dashboard.palette import Palette
 from dashboard.word_shares import WORD
 
 BAR_HEIGHT = 22
-SECOND_LINE = 18  # of the axis title
+AXIS_HEIGHT = 92  # with both lines of its title
 UNITS: dict[Method, str] = {
     "readout": "Share, in log-odds",
     "lists": "Weight in the word lists",
@@ -33,10 +34,10 @@ def word_bars(frame: pd.DataFrame, own: Palette, method: Method) -> Drawn:
         y=alt.Y("bar:N")
         .title(None)
         .sort(list(frame["bar"]))
-        .axis(labelLimit=200, labelOverlap=False, ticks=False),
+        .axis(labelLimit=200, labelOverlap=False, labelFlush=False, ticks=False),
         x=alt.X("share:Q")
         .title(_title(own.measure, method))
-        .scale(nice=False, zero=True, padding=8)
+        .scale(domain=_domain(data["share"], method), nice=False, padding=8)
         .axis(tickCount=4, format=".2~f"),
         tooltip=[
             alt.Tooltip("word:N", title="Word"),
@@ -49,8 +50,15 @@ def word_bars(frame: pd.DataFrame, own: Palette, method: Method) -> Drawn:
         fillOpacity=alt.when(alt.datum.kind == WORD).then(alt.value(1)).otherwise(alt.value(0.25)),
     )
     zero = alt.Chart().mark_rule(color=INK, strokeWidth=1).encode(x=alt.datum(0.0))
-    height = BAR_HEIGHT * len(frame) + AXIS_HEIGHT + SECOND_LINE
+    height = BAR_HEIGHT * len(frame) + AXIS_HEIGHT
     return alt.layer(bars, zero).properties(height=height)
+
+
+def _domain(shares: pd.Series, method: Method) -> list[float]:
+    """Return the ends of the axis: never so near to 0 that a weak word would look strong."""
+    low, high = min(0.0, shares.min()), max(0.0, shares.max())
+    least = SCALES[method].medium
+    return [min(low, -least), high] if -low > high else [low, max(high, least)]
 
 
 def _by_way(channel: type, own: Palette) -> alt.Color:

@@ -43,7 +43,8 @@ def bar_frame(sentence: str, explanation: Explanation) -> pd.DataFrame:
     named = [f"{word}\N{EM SPACE}{wording.signed(share)}" for word, share, _ in bars]
     return pd.DataFrame(
         {
-            "bar": wording.distinct(named),
+            # Equal names would be one bar; a blank without width tells them apart unseen.
+            "bar": [name + "\u200b" * named[:n].count(name) for n, name in enumerate(named)],
             "word": [word for word, _, _ in bars],
             "share": [float(share) for _, share, _ in bars],
             "kind": [kind for _, _, kind in bars],

@@ -15,17 +15,18 @@ from analysis import tables
 from analysis.articles import Problem, Reading
 from analysis.config import Configuration, load_configuration
 from analysis.scorers import Cue
-from dashboard import article_parts, components, palette, text_view, wording
-from dashboard.state import Desk
+from dashboard import components, cue_marks, palette, sentence_table, text_view, wording
+from dashboard.state import Asked, Desk
 
 PALETTES = palette.palettes(load_configuration().measures)
+READOUT = cue_marks.SCALES["readout"]
 HOSTILE = "<script>alert(1)</script>"
 
 
 def view(rows: list[Row], measure: str = "sentiment", **given: object) -> str:
     """Return the whole text view of an article, without its styles."""
     article = scored(rows, **given)
-    shown = text_view.article_html(article, PALETTES[measure], 0, len(rows))
+    shown = text_view.article_html(article, PALETTES[measure], READOUT, 0, len(rows))
     return shown.removeprefix(text_view.STYLE)
 
 
@@ -101,12 +102,20 @@ def test_paragraphs_stay_paragraphs() -> None:
     assert view(COUNCIL).count("<p") == len(COUNCIL)
 
 
-def test_cue_words_of_the_chosen_measure_are_marked() -> None:
-    """With their share as a title; cues of other measures are not."""
+def test_words_that_weigh_most_are_marked_for_the_chosen_measure() -> None:
+    """With their share as a title; words of other measures are not marked."""
     cues = [Cue("sentiment", 2, 9, 0.8), Cue("hedging", 10, 16, 0.5)]
     shown = view(BRIDGE[:1], cues=cues)
-    assert '<span class="tl-cue" title="weighs +0.80 in sentiment">welcome</span>' in shown
+    assert '<span class="tl-cue tl-raises tl-2" title="+0.80 (log-odds)">welcome</span>' in shown
     assert shown.count("tl-cue") == 1
+
+
+def test_every_sentence_can_be_reached_and_opened_by_keyboard() -> None:
+    """A byline too: it has scores, and a reader may ask."""
+    shown = view(COUNCIL)
+    for number in range(len(COUNCIL)):
+        opens = f'role="button" tabindex="0" aria-haspopup="dialog" data-sentence="{number}"'
+        assert shown.count(opens) == 1
 
 
 def test_overlapping_cues_lose_no_text() -> None:
@@ -117,7 +126,7 @@ def test_overlapping_cues_lose_no_text() -> None:
 
 def test_a_page_of_a_long_text_shows_only_its_sentences() -> None:
     """Sentences 1 and 2 of five, and nothing of the others."""
-    shown = text_view.article_html(scored(COUNCIL), PALETTES["sentiment"], 1, 3)
+    shown = text_view.article_html(scored(COUNCIL), PALETTES["sentiment"], READOUT, 1, 3)
     assert "Monday" in shown
     assert "Furious" in shown
     assert "Council votes" not in shown
@@ -260,6 +269,13 @@ def test_scores_that_another_article_shares_stay(configuration: Configuration) -
     assert desk.waiting(configuration) == []
 
 
+def test_a_question_is_answered_once(desk: Desk) -> None:
+    """Or the drawer would open again at every change on the page."""
+    desk.ask("a1", 3, "hedging")
+    assert desk.take_asked() == Asked("a1", 3, "hedging")
+    assert desk.take_asked() is None
+
+
 def test_clearing_leaves_nothing(desk: Desk) -> None:
     """Articles, scores and problems go."""
     desk.add(Reading((), (Problem("a.txt", "a.txt is empty."),)))
@@ -333,7 +349,7 @@ def test_search_and_filters_of_the_sentence_table(
 ) -> None:
     """Words, parts of the text and levels narrow the table down."""
     frame = tables.sentences_frame(analysis_of(configuration, scored(COUNCIL)))
-    kept = article_parts.matching(frame, configuration.measures, searched, roles, levels)
+    kept = sentence_table.matching(frame, configuration.measures, searched, roles, levels)
     assert list(kept["sentence"]) == found
 
 

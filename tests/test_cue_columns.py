@@ -4,11 +4,12 @@ import io
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scored import analysis_of
 from strategies import awkward_texts, texts
 
+from analysis.any_sentences import score_sentences
 from analysis.articles import Article
 from analysis.columns import column_kind
 from analysis.config import Configuration, load_configuration
@@ -46,6 +47,14 @@ def test_the_strongest_word_comes_first() -> None:
     assert row["sentiment_cues"] == ""
 
 
+def test_any_sentences_have_the_columns_too(configuration: Configuration) -> None:
+    """Of the words that the lists have."""
+    lexicon = configuration.with_models(dict.fromkeys(NAMES, "lexicon"))
+    row = score_sentences(["It may rain."], configuration=lexicon).iloc[0]
+    assert row["hedging_cues"].startswith("may +")
+    assert row["sentiment_cues"] == ""
+
+
 def test_not_explained_is_not_the_same_as_no_word() -> None:
     """Where a scorer gives no cues at all, an empty cell would be a claim."""
     row = frame_of("It rains.", unexplained=frozenset({"hedging"})).iloc[0]
@@ -65,6 +74,7 @@ cues = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(awkward_texts | texts, st.lists(cues, max_size=4), st.sets(st.sampled_from(NAMES)))
 def test_the_columns_come_back_exactly(text: str, found: list[Cue], silent: set[str]) -> None:
     """Law: through the CSV and its protection, whatever the words are."""
@@ -76,6 +86,7 @@ def test_the_columns_come_back_exactly(text: str, found: list[Cue], silent: set[
         assert len(frame[f"{name}_cues"].iloc[0].splitlines()) < 2
 
 
+@settings(deadline=None)
 @given(texts)
 def test_a_line_holds_no_line_end(text: str) -> None:
     """Law: and nothing else is lost."""

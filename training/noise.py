@@ -109,16 +109,16 @@ def erased(
     """Return a copy without what makes its label, labelled as the lowest, or None.
 
     For sensationalism and hedging the annotated cues go; for sentiment, which has none, the fifth
-    of the words that weighs most (`weights`, by measure).
+    of the words that weighs most (`weights`, by measure; without any, sentiment is left alone).
     """
     measures = [m for m in ("sensationalism", "hedging") if example.cues.get(m)]
-    if example.labels.get("sentiment", NEUTRAL) != NEUTRAL:
+    if weights and example.labels.get("sentiment", NEUTRAL) != NEUTRAL:
         measures.append("sentiment")
     if not measures:
         return None
     measure = chance.choice(measures)
     if measure == "sentiment":
-        ranked = sorted(weights.get(measure, ()), key=lambda own: -own[1])
+        ranked = sorted(weights[measure], key=lambda own: -own[1])
         spans = [span for span, _ in ranked[: max(1, len(ranked) // 5)]]
         labels = {measure: NEUTRAL}
     else:

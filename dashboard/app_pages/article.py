@@ -5,7 +5,6 @@ from dashboard import (
     cache,
     components,
     cue_marks,
-    drawer,
     model_notes,
     palette,
     sentence_table,
@@ -48,4 +47,3 @@ st.subheader("All sentences", anchor=False)
 sentence_table.table(sentences, configuration, desk)
 components.downloads(analysis, key="one", stem=f"tonelens-{scored.article.article_id}")
 components.refresh_warning()
-drawer.show(desk, configuration)

@@ -161,6 +161,43 @@ def test_cancelling_keeps_what_is_scored(page: Page, tmp_path: Path) -> None:
     expect(page.locator(".tl-text")).to_contain_text("It approved the budget.")
 
 
+def test_a_sentence_of_the_text_opens_by_mouse_and_by_key(page: Page) -> None:
+    """The drawer shows its words; hostile text is inert in it; the focus goes back to the text."""
+    settled(page)
+    page.get_by_role("tab", name="Paste text").click()
+    page.get_by_label("Outlet (optional)").fill(HOSTILE)
+    body = f"Furious residents slammed the shocking {HOSTILE} plan. It may rain."
+    page.get_by_label("Text of the article").fill(body)
+    page.get_by_role("button", name="Add this text").click()
+    settled(page)
+    go(page, "Article")
+    drawer = page.get_by_role("dialog")
+
+    page.locator(".tl-text [data-sentence='0']").click()
+    expect(drawer.get_by_text("Sentence 0 ·")).to_be_visible()
+    expect(drawer.locator(".tl-text")).to_contain_text(HOSTILE)
+    expect(drawer.get_by_text("Words that weigh most in this score:").last).to_be_visible()
+    expect(drawer.get_by_test_id("stVegaLiteChart")).to_have_count(1)
+    settled(page)
+    drawer.get_by_role("radio", name="Sensationalism").click()
+    settled(page)
+    expect(drawer.get_by_text("log-odds of more sensationalism")).to_be_visible()
+    expect(page.locator("img[src=x]")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+
+    page.locator(".tl-text [data-sentence='1']").focus()
+    page.keyboard.press("Enter")
+    expect(drawer.get_by_text("Sentence 1 ·")).to_be_visible()
+    settled(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".tl-text [data-sentence='1']")).to_be_focused()
+
+    table = page.get_by_test_id("stDataFrame").last
+    table.click(position=cell(OPEN_X, 0))
+    expect(drawer.get_by_text("Sentence 0 ·")).to_be_visible()
+
+
 def test_on_a_phone_no_page_is_wider_than_the_screen(phone: Page) -> None:
     """Tables scroll inside themselves and charts shrink; hostile text stays text."""
     settled(phone)
@@ -181,3 +218,8 @@ def test_on_a_phone_no_page_is_wider_than_the_screen(phone: Page) -> None:
         )
         assert width <= 390, name
         expect(phone.locator("img[src=x]")).to_have_count(0)
+    go(phone, "Article")
+    phone.locator(".tl-text [data-sentence]").first.click()
+    drawer = phone.get_by_role("dialog")
+    expect(drawer.get_by_text("Words that weigh most in this score:").last).to_be_visible()
+    assert drawer.evaluate("e => e.scrollWidth <= e.clientWidth && e.clientWidth <= 390")
