@@ -68,9 +68,7 @@ def movements(written: Sequence[Case], scorer: BundledScorer) -> dict[str, np.nd
     still = probabilities(scorer, plain)
     changed = {"a neutral clause added": [case.added for case in written]}
     changed |= {name: list(map(noise, plain)) for name, noise in {**MARKS, **UNREAD}.items()}
-    return {
-        name: np.abs(probabilities(scorer, texts) - still) for name, texts in changed.items()
-    }
+    return {name: np.abs(probabilities(scorer, texts) - still) for name, texts in changed.items()}
 
 
 def probabilities(scorer: BundledScorer, texts: Sequence[str]) -> np.ndarray:

@@ -28,6 +28,11 @@ from transformers import AutoModelForTokenClassification
 from training.model import LONGEST
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+# With these `training.reopen` and others can build the network again.
+_SIZES = (
+    *("hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads"),
+    *("vocab_size", "type_vocab_size", "hidden_act", "layer_norm_eps"),
+)
 
 
 class _Logits(nn.Module):
@@ -85,6 +90,7 @@ def export(checkpoint: Path, folder: Path, *, in_float: bool = False) -> None:
     config = {
         "model_type": classifier.config.model_type,
         "max_position_embeddings": min(LONGEST, classifier.config.max_position_embeddings),
+        **{name: getattr(classifier.config, name) for name in _SIZES},
         "id2label": classifier.config.id2label,
     }
     _write(folder / "config.json", config)

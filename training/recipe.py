@@ -3,14 +3,14 @@
     python -m training.recipe --data DATA --teacher-base MPNET --base GTE --output OUT
 
 MPNET is all-mpnet-base-v2, GTE gte-small; OUT/tonelens is what `analysis/weights/tonelens`
-holds. About 90 minutes on two processors with bfloat16. Every step is a command of its own that
+holds. About two and a half hours on two processors. Every step is a command of its own that
 can be run again by itself; seeds are fixed, but bits differ between machine types.
 """
 
 import argparse
 from pathlib import Path
 
-from training import calibrate, export, teach, train
+from training import calibrate, export, steady, teach, train
 
 # Examples of an epoch. The teacher learns the codebook and targets; what only the student needs
 # (its auxiliary labels) is left out.
@@ -21,11 +21,13 @@ STUDENT_SIZES |= {"emobank": 800, "clickbait16": 300}
 # Then more of what the teacher thinks, on every sentence that it was asked about.
 LATER_SIZES = {"newsmtsc": 2_500, "newsmtsc_untargeted": 7_000, "conll2010_wiki": 600}
 LATER_SIZES |= {"emobank": 300, "clickbait16": 100}
-TEACHER_EPOCHS, STUDENT_EPOCHS, LATER_EPOCHS = 3, 4, 2
+TEACHER_EPOCHS, STUDENT_EPOCHS, LATER_EPOCHS, STEADY_EPOCHS = 3, 4, 2, 2
+STEADY = ["--epochs", str(STEADY_EPOCHS), "--batches", "420"]
+STEADY += ["--learning-rate", "5e-5", "--steadiness", "10"]
 
 
 def main() -> None:
-    """Train the teacher, ask it, train the student, export and calibrate it."""
+    """Train the teacher, ask it, train the student, let it stand still, export, calibrate."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--teacher-base", type=Path, required=True)
@@ -48,9 +50,20 @@ def main() -> None:
     rates = ["--learning-rate", "6e-5", "--seed", "11", "--epochs", str(LATER_EPOCHS)]
     train.main([*own, *rates, *_sizes(LATER_SIZES)])
     last = output / "later" / f"epoch-{LATER_EPOCHS}"
+    refine(options.data, last, output)
+
+
+def refine(data: Path, checkpoint: Path, output: Path) -> None:
+    """Teach a checkpoint to stand still, with itself as the teacher; export and calibrate it."""
+    own = ["--data", str(data)]
+    asked = output / "itself.npz"
+    teach.main([*own, "--model", str(checkpoint), "--output", str(asked)])
+    steadily = ["--base", str(checkpoint), "--teacher", str(asked)]
+    steady.main([*own, *steadily, "--output", str(output / "steady"), *STEADY])
+    last = output / "steady" / f"epoch-{STEADY_EPOCHS}"
     folder = output / "tonelens"
     export.main(["--model", str(last), "--output", str(folder)])
-    calibrate.main([*data, "--model", str(folder)])
+    calibrate.main([*own, "--model", str(folder)])
 
 
 def _sizes(sizes: dict[str, int]) -> list[str]:

@@ -1,11 +1,10 @@
 """From a folder that `training.export` wrote back to a checkpoint that training can go on from.
 
-    python -m training.reopen --model analysis/weights/tonelens --base BASE --output CHECKPOINT
+    python -m training.reopen --model analysis/weights/tonelens --output CHECKPOINT
 
 The float32 weights of a released model are not in the repository; its int8 weights are. Each is a
 whole number times a scale, so multiplying them out gives a network that differs from the one that
-was exported by rounding alone. BASE is the encoder that the model was fine-tuned from, for its
-configuration.
+was exported by rounding alone.
 """
 
 import argparse
@@ -29,21 +28,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Write the checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args(arguments)
-    reopen(options.model, options.base, options.output)
+    reopen(options.model, options.output)
 
 
-def reopen(folder: Path, base: Path, output: Path) -> None:
+def reopen(folder: Path, output: Path) -> None:
     """Write the model in `folder` to `output` as `training.train` would have saved it.
 
-    Raises `RuntimeError` where a weight of the network is missing from the exported file.
+    Its `config.json` must hold the sizes of the network, as from revision 2 on. Raises
+    `RuntimeError` where a weight is missing from the exported file.
     """
-    config = AutoConfig.from_pretrained(base, local_files_only=True)
     exported = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    config.id2label = {int(number): label for number, label in exported["id2label"].items()}
-    config.label2id = {label: number for number, label in config.id2label.items()}
+    config = AutoConfig.for_model(**exported)
     network = AutoModelForTokenClassification.from_config(config, dtype=torch.float32)
     network.load_state_dict(dict(_weights(onnx.load(folder / "model.onnx"))), strict=True)
     network.save_pretrained(output)
@@ -75,7 +72,10 @@ def _tensor(values: np.ndarray) -> Tensor:
 
 
 def _cuts(folder: Path) -> dict[str, tuple[float, ...]]:
-    """Return each ordinal construct's cut points on the scale of the logits before calibration."""
+    """Return each ordinal construct's cut points on the scale of the network's own logits."""
+    plain = folder / "heads.json"
+    if plain.exists():  # as exported, not calibrated yet
+        return dict(json.loads(plain.read_text(encoding="utf-8"))["cuts"])
     heads = json.loads((folder / "readout.json").read_text(encoding="utf-8"))["heads"]
     return {
         name: tuple(cut / head.get("scale", 1.0) for cut in head["offsets"])
