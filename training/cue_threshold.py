@@ -12,15 +12,20 @@ from training.examples import Example, load_examples
 # Sentiment has no annotated cues; a word counts that moves the odds by half as much again.
 UNANNOTATED = 0.4
 _SENTENCES = 1_000
+# A word that changes the odds by less than a tenth is no cause to stop a reader.
+LEAST = float(np.log(1.1))
 
 
 def cue_threshold(data: Path, scorer: BundledScorer, head: Head, measure: str) -> float:
-    """Return the least share, in log-odds, with the best F1 of words on tone_news train."""
+    """Return the least share, in log-odds, with the best F1 of words on tone_news train.
+
+    At least `LEAST`.
+    """
     own = [e for e in load_examples(data) if e.source == "tone_news" and e.cues.get(measure)]
     if not own:
         return UNANNOTATED
     shares, cued = word_agreement(scorer, head, own[:_SENTENCES], measure)
-    grid = np.quantile(shares[shares > 0], np.arange(0.3, 1.0, 0.01))
+    grid = np.quantile(shares[shares >= LEAST], np.arange(0.0, 1.0, 0.01))
     scores = [word_f1(shares, cued, least)[2] for least in grid]
     return round(float(grid[int(np.argmax(scores))]), 4)
 

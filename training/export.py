@@ -2,10 +2,10 @@
 
     python -m training.export --model CHECKPOINT --output FOLDER
 
-`training.calibrate` adds `readout.json`. Word vectors have 8 bits and a scale of their own each,
-the classifier stays in float32, and all other weights have 7 bits for each output channel:
-with 8, processors without VNNI add up two products in 16 bits and saturate, and a score would
-depend on the machine.
+`training.calibrate` adds `readout.json`. Channels are evened out (`training.smoothing`). Word
+vectors have 8 bits and a scale of their own each, the classifier stays in float32, and all other
+weights have 7 bits for each output channel: with 8, processors without VNNI add up two products
+in 16 bits and saturate, and a score would depend on the machine.
 """
 
 import argparse
@@ -25,7 +25,12 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModelForTokenClassification
 
-from training.model import LONGEST
+from training.examples import contrast_groups
+from training.model import LONGEST, Collator
+from training.smoothing import smooth
+
+# Of the contrast groups, those whose sentences tell how large the channels are.
+_EVERY = 10
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 # With these `training.reopen` and others can build the network again.
@@ -71,6 +76,9 @@ def export(checkpoint: Path, folder: Path, *, in_float: bool = False) -> None:
         plain = Path(temporary) / "plain.onnx"
         _export_float(classifier, folder / "model.onnx" if in_float else plain)
         if not in_float:
+            longest = classifier.config.max_position_embeddings
+            samples = _samples(checkpoint / "tokenizer.json", longest)
+            smooth(plain, samples, excluded=_classifier_nodes(plain))
             quantize_dynamic(
                 plain,
                 folder / "model.onnx",
@@ -103,6 +111,19 @@ def export(checkpoint: Path, folder: Path, *, in_float: bool = False) -> None:
     )
     cuts = json.loads((checkpoint / "cuts.json").read_text(encoding="utf-8"))
     _write(folder / "heads.json", {"bias": bias, "cuts": cuts})
+
+
+def _samples(tokenizer_file: Path, longest: int) -> list[dict[str, np.ndarray]]:
+    """Return the inputs that sentences of ours make, for the ranges of the channels."""
+    collate = Collator(tokenizer_file)
+    examples = [example for group in contrast_groups()[::_EVERY] for example in group.examples]
+    batches = (collate([example]) for example in examples)
+    found = []
+    for batch in batches:
+        length = min(int(batch.attention.sum()), longest)
+        ids = batch.ids[:, :length].numpy()
+        found.append(dict(zip(INPUTS, (ids, np.ones_like(ids), np.zeros_like(ids)), strict=True)))
+    return found
 
 
 def _export_float(classifier: nn.Module, path: Path) -> None:

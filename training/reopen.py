@@ -61,6 +61,9 @@ def _weights(model: onnx.ModelProto) -> Iterator[tuple[str, Tensor]]:
             own = node.input[1].removesuffix("_quantized")
             whole = stored[f"{own}_quantized"].astype(np.float32)
             matrix = whole - stored[f"{own}_zero_point"].astype(np.float32)
+            even = stored.get(node.input[0].removesuffix("ed_quantized"))
+            if even is not None:  # `training.smoothing` scaled the weights up by one over this
+                matrix = matrix * even[:, None]
             name = product["module"].replace("/", ".")
             yield f"{name}.weight", _tensor((matrix * stored[f"{own}_scale"]).T)
         elif node.op_type == "MatMul" and node.input[1] in stored:

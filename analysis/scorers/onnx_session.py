@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 THREADS = 1
 WORKERS = min(8, os.cpu_count() or 1)
 
+# ONNX Runtime's fused kernel for a residual and its layer norm took four times as long as the two
+# by themselves (docs/decisions.md, 32).
+_SLOWER = ["SkipLayerNormFusion"]
+
 # Its errors are raised, so it need not print them as well.
 _ONLY_FATAL = 4
 
@@ -54,7 +58,9 @@ def open_session(path: Path) -> "InferenceSession":
     options.inter_op_num_threads = THREADS
     options.log_severity_level = _ONLY_FATAL
     options.use_deterministic_compute = True
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+    )
 
 
 def read_json(path: Path) -> dict[str, Any]:
