@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: dashboard test lint benchmark validity bias train constraints clean
+.PHONY: dashboard test lint benchmark speed validity bias faithfulness stability train constraints clean
 
 dashboard: .venv/.installed
 	$(BIN)/tonelens dashboard
@@ -16,8 +16,12 @@ lint: .venv/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# How long a user waits, and sentences a second beside other scorers.
 benchmark: .venv/.installed-test
 	$(BIN)/python benchmarks/latency.py
+
+speed: .venv/.installed-test
+	$(BIN)/python benchmarks/speed.py
 
 # DATA is a folder with the labelled public sets; HELD_OUT=--held-out runs the test sets too.
 validity: .venv/.installed-test
@@ -25,6 +29,14 @@ validity: .venv/.installed-test
 
 bias: .venv/.installed-test
 	$(BIN)/python benchmarks/bias.py
+
+# Whether the words shown are those that make a score.
+faithfulness: .venv/.installed-test
+	$(BIN)/python benchmarks/faithfulness.py --data $(DATA)
+
+# Whether scores stand still when nothing that a reader would rate has changed.
+stability: .venv/.installed-test
+	$(BIN)/python benchmarks/stability.py
 
 # Makes the bundled model anew: see training/README.md for what DATA and the two bases are.
 train: .venv/.installed-test

@@ -16,7 +16,7 @@ from analysis.scorers.bundled import BundledScorer
 from analysis.scorers.cue_words import without, word_shares
 
 SHARES = (0.01, 0.05, 0.1, 0.2, 0.5)
-RANDOM_DRAWS = 5
+RANDOM_DRAWS = 2
 FEWEST_WORDS = 5
 
 Span = tuple[int, int]

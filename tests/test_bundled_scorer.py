@@ -114,7 +114,7 @@ def test_shares_and_the_constant_add_up_to_the_log_odds(scorer: BundledScorer, t
 def test_long_sentence_is_read_in_windows(tmp_path: Path) -> None:
     """No piece is lost beyond the longest input, and one softmax covers all windows."""
     short = BundledScorer(bundled_record(save_bundled(tmp_path / "m", longest=10)), Path())
-    text = "the fair was a great success although rain may have spoilt some cake stalls ."
+    text = "the fair was a great success although rain may have spoilt some cake stalls"
     pieces = [*text.replace("stalls", "stall ##s").split()]
     reading = short.readings([text])[0]
     assert np.allclose(reading.pieces, ROWS[[IDS[piece] for piece in pieces]])

@@ -37,11 +37,26 @@ def test_no_share_is_lost(shares: list[float]) -> None:
     assert sum(share for _, share in weighed) == pytest.approx(sum(shares))
 
 
+def shown(shares: list[float], text: str = "utterly shocking , but calm scenes") -> list[tuple]:
+    """Return the cues of a text from the shares of its words and marks, with at least 0.3."""
+    weighed = list(zip(words(text), shares, strict=True))
+    return [(text[c.start : c.end], c.share) for c in cues("drama", text, weighed, 0.3)]
+
+
 def test_neighbours_of_one_sign_make_one_cue() -> None:
     """A phrase is shown as one; words below the threshold and marks are not shown."""
-    text = "utterly shocking , but calm scenes"
-    spans = words(text)
-    shares = [0.5, 1.0, 0.9, 0.05, -0.6, 0.4]
-    found = cues("drama", text, list(zip(spans, shares, strict=True)), 0.3)
-    shown = [(text[cue.start : cue.end], cue.share) for cue in found]
-    assert shown == [("utterly shocking", 1.5), ("calm", -0.6), ("scenes", 0.4)]
+    found = shown([0.5, 1.0, 0.9, 0.05, -0.6, 0.4])
+    assert found == [("utterly shocking", 1.5), ("calm", -0.6), ("scenes", 0.4)]
+
+
+def test_one_word_between_two_cues_belongs_to_the_phrase() -> None:
+    """Its share counts too; two words, a mark or another sign part the cues."""
+    assert shown([0.5, 0.1, 0.6], "unlike any other") == [("unlike any other", pytest.approx(1.2))]
+    assert len(shown([0.5, 0.1, 0.1, 0.6], "unlike any of them")) == 2
+    assert len(shown([0.5, 0.1, 0.6], "shock , horror")) == 2
+    assert len(shown([0.5, 0.1, -0.6], "shock and calm")) == 2
+
+
+def test_nothing_strong_is_no_cue() -> None:
+    """Not even an empty one."""
+    assert shown([0.1] * 6) == []

@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--name", default="tonelens@1", help="the model as the scores name it")
+    parser.add_argument("--name", default="tonelens@2", help="the model as the scores name it")
     options = parser.parse_args(arguments)
     found = calibrate(options.data, options.model)
     figures = {"model": options.name, **found}

@@ -50,32 +50,44 @@ def cues(
     *,
     either_way: bool = True,
 ) -> tuple[Cue, ...]:
-    """Return the words whose share is at least `least`, neighbours joined.
+    """Return the words whose share is at least `least`, joined to phrases.
 
     With `either_way`, words that lower the score by as much are cues too.
 
-    `weighed` is what `word_shares` returns. Neighbours of the same sign with nothing but blanks
-    between them make one cue, whose share is their sum. Marks alone are no cue.
+    `weighed` is what `word_shares` returns. Words of the same sign with nothing between them, or
+    one other word ("unlike any other"), make one cue, whose share is the sum of all its words.
+    Marks alone are no cue, and end one.
     """
     chosen = [
-        (span, share)
-        for span, share in weighed
-        if (abs(share) if either_way else share) >= least
-        and any(map(str.isalnum, sentence[slice(*span)]))
+        word
+        for word, (span, share) in enumerate(weighed)
+        if (abs(share) if either_way else share) >= least and _is_word(sentence, span)
     ]
     return tuple(
-        Cue(measure, start, end, share) for (start, end), share in _joined(chosen, sentence)
+        _cue(measure, weighed[first:end]) for first, end in _runs(chosen, sentence, weighed)
     )
 
 
-def _joined(weighed: Sequence[tuple[Span, float]], sentence: str) -> Iterator[tuple[Span, float]]:
-    at: tuple[Span, float] | None = None
-    for (start, end), share in weighed:
-        if at and at[1] * share > 0 and not sentence[at[0][1] : start].strip():
-            at = ((at[0][0], end), at[1] + share)
-            continue
-        if at:
-            yield at
-        at = ((start, end), share)
-    if at:
-        yield at
+def _runs(
+    chosen: Sequence[int], sentence: str, weighed: Sequence[tuple[Span, float]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the (first, end) of each run of words that make one cue."""
+    first = last = -1
+    for word in chosen:
+        between = [_is_word(sentence, span) for span, _ in weighed[last + 1 : word]]
+        alike = weighed[last][1] * weighed[word][1] > 0
+        if first < 0 or not (alike and all(between) and len(between) <= 1):
+            if first >= 0:
+                yield first, last + 1
+            first = word
+        last = word
+    if first >= 0:
+        yield first, last + 1
+
+
+def _is_word(sentence: str, span: Span) -> bool:
+    return any(map(str.isalnum, sentence[slice(*span)]))
+
+
+def _cue(measure: str, words: Sequence[tuple[Span, float]]) -> Cue:
+    return Cue(measure, words[0][0][0], words[-1][0][1], sum(share for _, share in words))

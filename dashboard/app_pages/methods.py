@@ -58,6 +58,8 @@ st.markdown(
     "- **Hedging is not weakness.** Marking what is uncertain as uncertain is often good work.\n"
     "- **A quotation counts like any sentence**: the words of a person quoted raise the score of "
     "the article that quotes them.\n"
+    "- **Words that weigh most are no proof of cause.** Their shares are the model's own sum, exact "
+    "to the last digit; how far they make the score is measured in docs/explanations.md.\n"
     "- **A few articles are not an outlet.** Figures describe the articles you added.\n"
     "- **English only.** Other languages are refused, or scored at your own risk.\n"
     "- Every score is an estimate. Read the sentence before you rely on its number."
