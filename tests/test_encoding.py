@@ -9,6 +9,7 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from analysis.scorers.boundary import unified
 from analysis.scorers.encoding import encode
 
 VOCABULARY = ["[UNK]", "[unused1]", "[unused2]", "[unused3]", "the", "storm", "##s", "hit", "bbc"]
@@ -82,7 +83,7 @@ def test_every_piece_knows_its_characters(tokenizer: Tokenizer, sentence: str) -
 
 @given(st.text(st.sampled_from("the storm HIT.")))
 def test_markers_only_add(tokenizer: Tokenizer, sentence: str) -> None:
-    """Law: without the markers, the pieces are the tokenizer's own."""
-    own = tokenizer.encode(sentence, add_special_tokens=False).ids
-    marked = encode(tokenizer, sentence, (0, 1) if sentence else None).ids
+    """Law: without the markers, the pieces are the tokenizer's own; a target is read whole."""
+    own = tokenizer.encode(unified(sentence), add_special_tokens=False).ids
+    marked = encode(tokenizer, sentence, (0, len(sentence)) if sentence else None).ids
     assert [piece for piece in marked if not VOCABULARY[piece].startswith("[unused")] == own

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from tiny_models import record
@@ -38,6 +38,7 @@ def test_every_piece_is_one_windows_own(count: int, capacity: int) -> None:
         assert part.end - part.start <= capacity
 
 
+@settings(deadline=None)  # a slow machine is no fault
 @given(counts, capacities)
 def test_every_piece_is_read_where_it_has_most_context(count: int, capacity: int) -> None:
     """Law: no other window would show a piece more of its surroundings.

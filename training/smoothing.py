@@ -35,6 +35,8 @@ def smooth(path: Path, samples: Sequence[Inputs], excluded: Sequence[str] = ()) 
     for node in model.graph.node:
         if node.op_type == "MatMul" and node.input[1] in stored and node.name not in excluded:
             readers[node.input[0]].append(node)
+    if not readers:
+        return
     largest = _largest(model, list(readers), samples)
     for name, nodes in readers.items():
         matrices = [numpy_helper.to_array(stored[node.input[1]]) for node in nodes]
