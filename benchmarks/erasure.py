@@ -26,10 +26,15 @@ Probability = Callable[[Sequence[str]], np.ndarray]
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """Comprehensiveness (more is better) and sufficiency (less is better) of an order of words."""
+    """What an order of words does to the probability of a reading.
+
+    Comprehensiveness (more is better), sufficiency (less is better), and the probability that
+    the strongest words alone keep: sufficiency taken from the sentence's own probability.
+    """
 
     comprehensiveness: float
     sufficiency: float
+    kept: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,7 @@ def erased(
     at_random = [_erasure(text, spans, order, probability, whole) for order in drawn]
     return SentenceErasure(
         _erasure(text, spans, by_share, probability, whole),
-        Erasure(
-            float(np.mean([own.comprehensiveness for own in at_random])),
-            float(np.mean([own.sufficiency for own in at_random])),
-        ),
+        _mean(at_random),
         _erasure(text, spans, by_leaving, probability, whole),
     )
 
@@ -100,6 +102,11 @@ def _words(scorer: BundledScorer, measure: str, text: str) -> list[tuple[Span, f
     return [own for own in weighed if any(map(str.isalnum, text[slice(*own[0])]))]
 
 
+def _mean(erasures: Sequence[Erasure]) -> Erasure:
+    rows = [(own.comprehensiveness, own.sufficiency, own.kept) for own in erasures]
+    return Erasure(*map(float, np.mean(rows, axis=0)))
+
+
 def _erasure(
     text: str, spans: Sequence[Span], order: np.ndarray, probability: Probability, whole: float
 ) -> Erasure:
@@ -109,7 +116,11 @@ def _erasure(
     lacking = probability([without(text, own) for own in chosen])
     kept = probability([only(text, own) for own in chosen])
     places = [distinct.index(count) for count in counts]
-    return Erasure(float(np.mean(whole - lacking[places])), float(np.mean(whole - kept[places])))
+    return Erasure(
+        float(np.mean(whole - lacking[places])),
+        float(np.mean(whole - kept[places])),
+        float(np.mean(kept[places])),
+    )
 
 
 def only(text: str, spans: Sequence[Span]) -> str:

@@ -41,14 +41,15 @@ model's. Intervals are 95 %, percentile bootstrap over sentences.
 A word's share is exact arithmetic: the shares of all words and a constant add up to the score's \
 log-odds. That does not prove that the words cause the score, so it is measured here."""
 
-_AGREEMENT = """Words shown (the coloured ones of the Article page, the columns `NAME_cues`) \
+_AGREEMENT = """Words shown (the underlined ones of the Article page, the columns `NAME_cues`) \
 against words that annotators named, over all sentences; “where there are any” leaves out \
 sentences for which annotators named none. Sentiment has no annotated words."""
 
 _ERASURE = """Of sentences that the model does not read as plain (tone favourable or unfavourable; \
 sensational at all; hedged at all), with at least five words. Comprehensiveness: how far the \
 probability of that reading falls without the strongest words. Sufficiency: how far it falls with \
-the strongest words alone (less is better). Mean over the strongest 1, 5, 10, 20 and 50 % of the \
+the strongest words alone (less is better); “kept” is the probability that they keep, which can be \
+compared with leave-one-out where sufficiency is near zero. Mean over the strongest 1, 5, 10, 20 and 50 % of the \
 words (DeYoung et al. 2020). Leave-one-out orders the words by what happens without each, which \
 takes a pass of the model for every word; our shares come with the score. Aims: {random:g} times \
 random words, {leave:g} of leave-one-out."""
@@ -163,7 +164,7 @@ def _erasure_table(rows: Sequence[Row], scorer: BundledScorer) -> str:
     cells = []
     for measure in MEASURES:
         found = list(_erasures(rows, scorer, measure))
-        for name in ("comprehensiveness", "sufficiency"):
+        for name in ("comprehensiveness", "sufficiency", "kept"):
             cells.append([measure, f"{len(found):,}", name, *_erasure_cells(found, name)])
     return table(columns, cells)
 
@@ -187,6 +188,9 @@ def _erasure_cells(found: Sequence[SentenceErasure], name: str) -> list[str]:
     flip = -1 if name == "sufficiency" else 1
     cells = [f"{values.mean():.3f}" for values in (ours, at_random, leaving)]
     for other in (at_random, leaving):
+        if name == "sufficiency" and other is leaving:
+            cells.append("–")  # near zero or below it, where a ratio says nothing
+            continue
         ratio = compared(
             lambda rows, other=other: float((ours[rows].mean() / other[rows].mean()) ** flip),
             None,
