@@ -48,11 +48,11 @@ sentences for which annotators named none. Sentiment has no annotated words."""
 _ERASURE = """Of sentences that the model does not read as plain (tone favourable or unfavourable; \
 sensational at all; hedged at all), with at least five words. Comprehensiveness: how far the \
 probability of that reading falls without the strongest words. Sufficiency: how far it falls with \
-the strongest words alone (less is better); “kept” is the probability that they keep, which can be \
-compared with leave-one-out where sufficiency is near zero. Mean over the strongest 1, 5, 10, 20 and 50 % of the \
-words (DeYoung et al. 2020). Leave-one-out orders the words by what happens without each, which \
-takes a pass of the model for every word; our shares come with the score. Aims: {random:g} times \
-random words, {leave:g} of leave-one-out."""
+the strongest words alone (less is better); “kept” is the probability that they keep, which can \
+be compared with leave-one-out where sufficiency is near zero. Mean over the strongest 1, 5, 10, \
+20 and 50 % of the words (DeYoung et al. 2020). Leave-one-out orders the words by what happens \
+without each, which takes a pass of the model for every word; our shares come with the score. \
+Aims: {random:g} times random words, {leave:g} of leave-one-out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The words of one sentence with their shares in a score: as a frame, and in plain words."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -30,15 +31,16 @@ def data_frame(sentence: str, explanation: Explanation) -> pd.DataFrame:
 def bar_frame(sentence: str, explanation: Explanation) -> pd.DataFrame:
     """Return the bars of a sentence's chart: its strongest words, the strongest first.
 
-    Where shares add up, the sum of all other words and the constant follow. Columns: `bar` (the
+    Commas and the like have no bar of their own. Where shares add up, the sum of all other words
+    and marks, and the constant, follow. Columns: `bar` (the
     word with its share, all different), `word`, `share`, `kind` (`word`, `others`, `constant`).
     """
-    chosen = strongest(explanation.words, MOST_BARS)
+    chosen = strongest(_without_marks(sentence, explanation.words), MOST_BARS)
     bars = [(wording.excerpt(sentence[w.start : w.end], 22), w.share, WORD) for w in chosen]
     if explanation.constant is not None:
         rest = [w.share for w in explanation.words if w not in chosen]
         if rest:
-            bars.append((f"all other words ({len(rest):,})", sum(rest), OTHERS))
+            bars.append((f"all others ({len(rest):,})", sum(rest), OTHERS))
         bars.append((WITHOUT_WORDS, explanation.constant, CONSTANT))
     named = [f"{word}\N{EM SPACE}{wording.signed(share)}" for word, share, _ in bars]
     return pd.DataFrame(
@@ -58,9 +60,14 @@ def strongest(words: Sequence[Cue], most: int) -> list[Cue]:
     return sorted(shown, key=lambda word: (-abs(word.share), word.start))[:most]
 
 
+def _without_marks(sentence: str, words: Sequence[Cue]) -> list[Cue]:
+    """Leave out commas, quotation marks and the like; exclamation and question marks say much."""
+    return [w for w in words if re.search(r"[\w!?]", sentence[w.start : w.end])]
+
+
 def takeaway(sentence: str, explanation: Explanation) -> str:
     """Name the words that weigh most, with their shares."""
-    words = [w for w in explanation.words if any(map(str.isalnum, sentence[w.start : w.end]))]
+    words = _without_marks(sentence, explanation.words)
     named = [
         f"“{wording.excerpt(sentence[w.start : w.end], 40)}” ({wording.signed(w.share)})"
         for w in strongest(words, MOST_NAMED)

@@ -38,7 +38,7 @@ def test_bars_of_a_readout_add_up_to_the_log_odds() -> None:
     frame = word_shares.bar_frame(sentence, own)
     assert len(frame) == word_shares.MOST_BARS + 2
     assert frame["share"].sum() == pytest.approx(own.total)
-    assert list(frame["word"].tail(2)) == ["all other words (8)", "without any word"]
+    assert list(frame["word"].tail(2)) == ["all others (8)", "without any word"]
     assert list(frame["kind"].tail(2)) == ["others", "constant"]
     assert frame["share"].head(12).is_monotonic_decreasing
 
@@ -59,12 +59,14 @@ def test_bars_name_their_word_and_share_and_are_all_different() -> None:
 
 
 def test_the_strongest_count_either_way_and_nothing_is_left_out() -> None:
-    """What shows as 0.00 goes to the rest, whose sum stands for it."""
+    """What shows as 0.00, and commas, go to the rest, whose sum stands for them."""
     frame = word_shares.bar_frame(SENTENCE, explanation())
     assert list(frame["word"]) == [
-        *(",", "Furious", "slam", "shocking", "may"),
-        *("all other words (1)", "without any word"),
+        *("Furious", "slam", "shocking", "may"),
+        *("all others (2)", "without any word"),
     ]
+    loud = Explanation("sensationalism", "lists", (Cue("sensationalism", 4, 5, 0.7),))
+    assert list(word_shares.bar_frame("Fire!", loud)["word"]) == ["!"]
 
 
 def test_the_words_are_named_with_their_shares() -> None:
