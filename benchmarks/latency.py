@@ -39,7 +39,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         show("dashboard: process start to first page drawn", 5, lambda: first_page(browser), runs)
         browser.close()
-    show("`import analysis` and a first score, whole process", 1, first_score, runs)
+    show("`import analysis` and a first score, whole process", 2, first_score, runs)
     name = f"a {WORDS:,}-word article, bytes to scored tables, warm process"
     show(name, 1, lambda: article(text), runs)
 

@@ -54,9 +54,9 @@ def cues(
 
     With `either_way`, words that lower the score by as much are cues too.
 
-    `weighed` is what `word_shares` returns. Words of the same sign with nothing between them, or
-    one other word ("unlike any other"), make one cue, whose share is the sum of all its words.
-    Marks alone are no cue, and end one.
+    `weighed` is what `word_shares` returns. Words of the same sign with nothing between them make
+    one cue, and without `either_way` so do words with one other word between them ("unlike any
+    other"); its share is the sum of all its words. Marks alone are no cue, and end one.
     """
     chosen = [
         word
@@ -64,19 +64,20 @@ def cues(
         if (abs(share) if either_way else share) >= least and _is_word(sentence, span)
     ]
     return tuple(
-        _cue(measure, weighed[first:end]) for first, end in _runs(chosen, sentence, weighed)
+        _cue(measure, weighed[first:end])
+        for first, end in _runs(chosen, sentence, weighed, bridged=0 if either_way else 1)
     )
 
 
 def _runs(
-    chosen: Sequence[int], sentence: str, weighed: Sequence[tuple[Span, float]]
+    chosen: Sequence[int], sentence: str, weighed: Sequence[tuple[Span, float]], *, bridged: int
 ) -> Iterator[tuple[int, int]]:
-    """Yield the (first, end) of each run of words that make one cue."""
+    """Yield the (first, end) of each run of words that make one cue, over `bridged` others."""
     first = last = -1
     for word in chosen:
         between = [_is_word(sentence, span) for span, _ in weighed[last + 1 : word]]
         alike = weighed[last][1] * weighed[word][1] > 0
-        if first < 0 or not (alike and all(between) and len(between) <= 1):
+        if first < 0 or not (alike and all(between) and len(between) <= bridged):
             if first >= 0:
                 yield first, last + 1
             first = word
