@@ -83,8 +83,8 @@ def _lines(found: Verification) -> Iterator[str]:
     yield f"{found.manifest}: {'reproduced' if found.reproduced else 'NOT reproduced'}"
     if found.source:
         yield (
-            f"Scored again: {found.articles:,} articles, {found.sentences:,} sentences, "
-            f"from {found.source}."
+            f"Scored again: {_count(found.articles, 'article')}, "
+            f"{_count(found.sentences, 'sentence')}, from {found.source}."
         )
     yield from _file_lines(found)
     yield from _list("What could not be repeated:", found.problems)
@@ -150,3 +150,7 @@ def _difference_lines(found: Difference) -> Iterator[str]:
             f"largest difference of a score: {found.largest.difference:.6g}, "
             f"{found.largest.measure} of “{words}”"
         )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
