@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from stability_variants import MARKS, UNREAD, Case, cases
+from stability_variants import MARKS, UNREAD, Case, Noise, cases
 from validity_page import table
 
 from analysis import load_configuration
@@ -57,17 +57,19 @@ def page(written: Sequence[Case], configuration: Configuration) -> str:
     scorer = load_scorer(model, configuration.folder)
     if not isinstance(scorer, BundledScorer):
         raise SystemExit("Only the bundled model gives probabilities; choose it in models.yaml.")
-    found = movements(written, scorer)
+    found = movements(written, scorer, {**MARKS, **UNREAD})
     about = _ABOUT.format(model=model_label(configuration), n=len(written), aim=AIM)
     return "\n\n".join([about, _table(found), _UNREAD]) + "\n"
 
 
-def movements(written: Sequence[Case], scorer: BundledScorer) -> dict[str, np.ndarray]:
+def movements(
+    written: Sequence[Case], scorer: BundledScorer, noises: Mapping[str, Noise]
+) -> dict[str, np.ndarray]:
     """Return by how much each probability moves, (cases, probabilities), for each change."""
     plain = [case.plain for case in written]
     still = probabilities(scorer, plain)
     changed = {"a neutral clause added": [case.added for case in written]}
-    changed |= {name: list(map(noise, plain)) for name, noise in {**MARKS, **UNREAD}.items()}
+    changed |= {name: list(map(noise, plain)) for name, noise in noises.items()}
     return {name: np.abs(probabilities(scorer, texts) - still) for name, texts in changed.items()}
 
 

@@ -106,7 +106,7 @@ def test_noise_around_a_sentence_is_not_read(name: str, scorer: BundledScorer) -
 
 def test_neutral_clauses_and_marks_move_little(scorer: BundledScorer) -> None:
     """All written cases; docs/stability.md has the figures. A worse model must not slip in."""
-    found = stability.movements(cases(), scorer)
+    found = stability.movements(cases(), scorer, MARKS)
     clause = found["a neutral clause added"]
     assert len(clause) >= 200
     assert (clause <= stability.AIM).mean() >= STILL
