@@ -43,5 +43,5 @@ def test_sentences_mix_all_samples() -> None:
 def test_the_model_uses_a_share_of_the_rate() -> None:
     """More than nothing; how much more depends on the machine."""
     rate = share_of_rate(speed.bundled(), ["The council met on Monday.", "It may rain."])
-    assert 0 < rate.used
-    assert 0 < rate.rate
+    assert rate.used > 0
+    assert rate.rate > 0
