@@ -14,13 +14,14 @@ from pathlib import Path
 
 import numpy as np
 from bootstrap import Compared, compared
+from bundled_model import bundled_scorer
 from erasure import Erasure, SentenceErasure, erased, reading_of
 from validity_benchmark import Row, read
 from validity_page import table
 
 from analysis import load_configuration
 from analysis.config import Configuration
-from analysis.scorers import SentenceScore, load_scorer
+from analysis.scorers import SentenceScore
 from analysis.scorers.bundled import BundledScorer
 from analysis.scorers.cue_words import words
 from analysis.tables import model_label
@@ -88,10 +89,7 @@ def main() -> None:
 
 def page(rows: Sequence[Row], configuration: Configuration) -> str:
     """Return the page on `rows` of tone_news."""
-    model = configuration.model(configuration.measures[0].model)
-    scorer = load_scorer(model, configuration.folder)
-    if not isinstance(scorer, BundledScorer):
-        raise SystemExit("Only the bundled model has shares; choose it in models.yaml.")
+    scorer = bundled_scorer(configuration)
     parts = [
         _ABOUT.format(model=model_label(configuration), n=len(rows)),
         "## Agreement with annotated words",

@@ -19,12 +19,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from bundled_model import bundled_scorer
 from speed_peers import peers
 from speed_rate import OPERATIONS, share_of_rate
 
 from analysis import load_configuration, read_files
 from analysis.resources import locate, resource
-from analysis.scorers import load_scorer
 from analysis.scorers.bundled import BundledScorer
 from analysis.sentences import split_sentences
 
@@ -42,7 +42,7 @@ def main() -> None:
     texts = sample_sentences()[: options.sentences]
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     with tempfile.TemporaryDirectory() as folder:
-        scorer, plain = bundled(), without_cues(Path(folder))
+        scorer, plain = bundled_scorer(load_configuration()), without_cues(Path(folder))
         scorers: dict[str, Score] = {
             OURS: scorer.score,
             "bundled model, scores alone": plain.score,
@@ -70,14 +70,6 @@ def sample_sentences() -> list[str]:
     ]
     step = 7  # neighbours are alike; every seventh, then the rest, mixes articles and lengths
     return [text for first in range(step) for text in found[first::step]]
-
-
-def bundled() -> BundledScorer:
-    """Return the scorer of the bundled model."""
-    configuration = load_configuration()
-    scorer = load_scorer(configuration.model("tonelens"), configuration.folder)
-    assert isinstance(scorer, BundledScorer)
-    return scorer
 
 
 def without_cues(folder: Path) -> BundledScorer:

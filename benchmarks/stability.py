@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from bundled_model import bundled_scorer
 from stability_variants import MARKS, UNREAD, Case, Noise, cases
 from validity_page import table
 
 from analysis import load_configuration
 from analysis.config import Configuration
-from analysis.scorers import load_scorer
 from analysis.scorers.bundled import BundledScorer
 from analysis.tables import model_label
 
@@ -26,9 +26,9 @@ AIM = 0.05
 
 _ABOUT = """# Scores that stand still
 
-Made by `make stability` (`benchmarks/stability.py`); model: `{model}`. {n} sentences that we \
-wrote, each with a neutral clause added and with noise around it; nothing was trained or tuned \
-on them. A sentence has eight probabilities: of three tones, of reaching each of three ratings of \
+Made by `make stability` (`benchmarks/stability.py`); model: `{model}`. {n} sentences \
+written for this by a language model, each with a neutral clause added and with noise around it; \
+nothing was trained or tuned on them. A sentence has eight probabilities: of three tones, of reaching each of three ratings of \
 sensationalism, and of two of hedging. Aim: none of them moves by more than {aim}. “Cases” is the \
 share of sentences in which all eight stay within the aim, “probabilities” the share of single \
 probabilities that do, “usual” the mean movement, “95 %” the movement that 95 % of single \
@@ -53,10 +53,7 @@ def main() -> None:
 
 def page(written: Sequence[Case], configuration: Configuration) -> str:
     """Return the page on the `written` cases."""
-    model = configuration.model(configuration.measures[0].model)
-    scorer = load_scorer(model, configuration.folder)
-    if not isinstance(scorer, BundledScorer):
-        raise SystemExit("Only the bundled model gives probabilities; choose it in models.yaml.")
+    scorer = bundled_scorer(configuration)
     found = movements(written, scorer, {**MARKS, **UNREAD})
     about = _ABOUT.format(model=model_label(configuration), n=len(written), aim=AIM)
     return "\n\n".join([about, _table(found), _UNREAD]) + "\n"

@@ -10,7 +10,10 @@ pytest.importorskip("onnx", reason="the benchmark needs the extra `train`")
 # Benchmarks are scripts beside each other, not a package.
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 import speed
+from bundled_model import bundled_scorer
 from speed_rate import share_of_rate
+
+from analysis import load_configuration
 
 
 def test_ratios_are_of_one_round() -> None:
@@ -42,6 +45,8 @@ def test_sentences_mix_all_samples() -> None:
 
 def test_the_model_uses_a_share_of_the_rate() -> None:
     """More than nothing; how much more depends on the machine."""
-    rate = share_of_rate(speed.bundled(), ["The council met on Monday.", "It may rain."])
+    rate = share_of_rate(
+        bundled_scorer(load_configuration()), ["The council met on Monday.", "It may rain."]
+    )
     assert rate.used > 0
     assert rate.rate > 0
