@@ -28,8 +28,8 @@ _ABOUT = """# Scores that stand still
 
 Made by `make stability` (`benchmarks/stability.py`); model: `{model}`. {n} sentences \
 written for this by a language model, each with a neutral clause added and with noise around it; \
-nothing was trained or tuned on them. A sentence has eight probabilities: of three tones, of reaching each of three ratings of \
-sensationalism, and of two of hedging. Aim: none of them moves by more than {aim}. “Cases” is the \
+nothing was trained or tuned on them. A sentence has eight probabilities: of three tones, of reaching each of three \
+ratings of sensationalism, and of two of hedging. Aim: none of them moves by more than {aim}. “Cases” is the \
 share of sentences in which all eight stay within the aim, “probabilities” the share of single \
 probabilities that do, “usual” the mean movement, “95 %” the movement that 95 % of single \
 probabilities stay below, “largest” the largest of all; the last columns give the share of \
