@@ -26,14 +26,15 @@ AIM = 0.05
 
 _ABOUT = """# Scores that stand still
 
-Made by `make stability` (`benchmarks/stability.py`); model: `{model}`. {n} sentences \
-written for this by a language model, each with a neutral clause added and with noise around it; \
-nothing was trained or tuned on them. A sentence has eight probabilities: of three tones, of reaching each of three \
-ratings of sensationalism, and of two of hedging. Aim: none of them moves by more than {aim}. “Cases” is the \
-share of sentences in which all eight stay within the aim, “probabilities” the share of single \
-probabilities that do, “usual” the mean movement, “95 %” the movement that 95 % of single \
-probabilities stay below, “largest” the largest of all; the last columns give the share of \
-sentences in which all probabilities of one measure stay within the aim."""
+Made by `make stability` (`benchmarks/stability.py`); model: `{model}`. {n} sentences written \
+for this by a language model, each with a neutral clause added and with noise around it; nothing \
+was trained or tuned on them. A sentence has eight probabilities: of three tones, of reaching \
+each of three ratings of sensationalism, and of two of hedging. Aim: none of them moves by more \
+than {aim}. “Cases” is the share of sentences in which all eight stay within the aim, \
+“probabilities” the share of single probabilities that do, “usual” the mean movement, “95 %” the \
+movement that 95 % of single probabilities stay below, “largest” the largest of all; the last \
+columns give the share of sentences in which all probabilities of one measure stay within the \
+aim."""
 
 _UNREAD = """Noise that the model does not read moves nothing at all, by construction \
 (`analysis/scorers/boundary.py`). Quotation marks at the ends are read, because whose words a \
