@@ -69,21 +69,33 @@ def _of_the_system(path: str) -> bool:
 def _paste(desk: Desk) -> None:
     with st.form(f"paste_{desk.round}", border=False):
         left, right = st.columns(2)
-        outlet = left.text_input("Outlet (optional)", key=f"paste_outlet_{desk.round}")
-        title = right.text_input("Headline (optional)", key=f"paste_title_{desk.round}")
-        text = st.text_area("Text of the article", height=220, key=f"paste_text_{desk.round}")
-        sent = st.form_submit_button("Add this text", type="primary", key=f"paste_{desk.round}_go")
-    if not sent:
-        return
+        left.text_input("Outlet (optional)", key=f"paste_outlet_{desk.round}")
+        right.text_input("Headline (optional)", key=f"paste_title_{desk.round}")
+        st.text_area("Text of the article", height=220, key=f"paste_text_{desk.round}")
+        # A callback runs even where the user changes the page before this one is drawn again.
+        st.form_submit_button(
+            "Add this text",
+            type="primary",
+            key=f"paste_{desk.round}_go",
+            on_click=_add_pasted,
+            args=(desk,),
+        )
+    if fault := desk.take_fault():
+        st.error(wording.markdown(fault))
+
+
+def _add_pasted(desk: Desk) -> None:
+    """Put the text in the form on the desk, or say why not."""
+    outlet, title, text = (
+        str(st.session_state[f"paste_{name}_{desk.round}"]) for name in ("outlet", "title", "text")
+    )
     if not text.strip():
-        st.error("There is no text yet. Paste the text of an article above.")
+        desk.fault = "There is no text yet. Paste the text of an article above."
         return
     try:
         desk.add(_pasted(text, title, outlet))
     except AnalysisError as error:
-        st.error(wording.markdown(str(error)))
-        return
-    st.rerun()
+        desk.fault = str(error)
 
 
 def _pasted(text: str, title: str, outlet: str) -> Reading:

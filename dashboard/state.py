@@ -36,7 +36,8 @@ class Desk:
     `paused` is set by cancelling, until something is added or scoring is asked for again.
     `round` counts intakes: a number in the keys of input widgets that empties them. `chosen` is
     the id of the article that was looked at last. `models` holds the models that were chosen
-    other than by default, by measure. `asked` is what the page is to open when it is drawn next.
+    other than by default, by measure. `asked` is what the page is to open when it is drawn next,
+    `fault` what it is to say of a text that was pasted.
     """
 
     articles: dict[str, Article] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Desk:
     chosen: str = ""
     models: dict[str, str] = field(default_factory=dict)
     asked: Asked | None = None
+    fault: str = ""
 
     def add(self, reading: Reading) -> None:
         """Put what was read on the desk; what was not read, or is there already, is listed."""
@@ -125,6 +127,11 @@ class Desk:
         """Return what was asked and forget it, so that nothing opens a second time."""
         asked, self.asked = self.asked, None
         return asked
+
+    def take_fault(self) -> str:
+        """Return what was wrong with a text that was pasted and forget it."""
+        fault, self.fault = self.fault, ""
+        return fault
 
     def pause(self) -> None:
         """Stop scoring; what is scored stays."""

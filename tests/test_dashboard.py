@@ -112,6 +112,14 @@ def test_pasted_text_becomes_an_article(app: AppTest) -> None:
     assert (article.outlet, article.title) == ("Ebb", "Council meets")
 
 
+def test_a_text_is_not_lost_by_changing_the_page_at_once(app: AppTest) -> None:
+    """Before the page with the form was drawn again."""
+    app.text_area(key="paste_text_0").set_value(CALM.decode())
+    app.button(key="paste_0_go").click()
+    app.switch_page("app_pages/article.py").run()
+    assert len(desk(app).articles) == 1
+
+
 def test_pasting_nothing_says_so(app: AppTest) -> None:
     """And keeps the form."""
     press(app, "paste_0_go")

@@ -44,6 +44,12 @@ def upload(page: Page, *paths: Path) -> None:
     settled(page)
 
 
+def scored(page: Page) -> None:
+    """Wait until everything on the desk is scored: changing the page earlier would stop it."""
+    expect(table(page)).to_be_visible(timeout=60_000)
+    settled(page)
+
+
 def cell(x: float, row: int) -> dict[str, float]:
     """Return where a cell of the table of articles is, for `Locator.click`."""
     return {"x": x, "y": ROW_HEIGHT * (row + 1.5)}
@@ -169,7 +175,7 @@ def test_a_sentence_of_the_text_opens_by_mouse_and_by_key(page: Page) -> None:
     body = f"Furious residents slammed the shocking {HOSTILE} plan. It may rain."
     page.get_by_label("Text of the article").fill(body)
     page.get_by_role("button", name="Add this text").click()
-    settled(page)
+    scored(page)
     go(page, "Article")
     drawer = page.get_by_role("dialog")
 
@@ -209,7 +215,7 @@ def test_on_a_phone_no_page_is_wider_than_the_screen(phone: Page) -> None:
     phone.get_by_label("Headline (optional)").fill(HOSTILE)
     phone.get_by_label("Text of the article").fill(f"{HOSTILE}{'wide' * 100}. It may rain.")
     phone.get_by_role("button", name="Add this text").click()
-    settled(phone)
+    scored(phone)
     for name in PAGES:
         go(phone, name)
         width = phone.evaluate(
