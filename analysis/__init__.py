@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from analysis.pipeline import Analysis, analyse
     from analysis.scored_csv import read_scored_csv
     from analysis.tables import articles_frame, cues_frame, outlets_frame, sentences_frame
+    from analysis.viewpoint import in_voice
+    from analysis.voice_tables import sources_frame, spans_frame
 
 _HOMES = {
     "Analysis": "pipeline",
@@ -26,6 +28,7 @@ _HOMES = {
     "articles_frame": "tables",
     "cues_frame": "tables",
     "explain_sentences": "any_sentences",
+    "in_voice": "viewpoint",
     "load_configuration": "config",
     "outlets_frame": "tables",
     "read_articles": "articles",
@@ -33,6 +36,8 @@ _HOMES = {
     "read_scored_csv": "scored_csv",
     "score_sentences": "any_sentences",
     "sentences_frame": "tables",
+    "sources_frame": "voice_tables",
+    "spans_frame": "voice_tables",
 }
 
 __all__ = [
@@ -45,6 +50,7 @@ __all__ = [
     "articles_frame",
     "cues_frame",
     "explain_sentences",
+    "in_voice",
     "load_configuration",
     "outlets_frame",
     "read_articles",
@@ -52,6 +58,8 @@ __all__ = [
     "read_scored_csv",
     "score_sentences",
     "sentences_frame",
+    "sources_frame",
+    "spans_frame",
 ]
 
 

@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis.config import Configuration, load_configuration
 from analysis.explain import explain_sentence
-from analysis.frames import further_cells, further_names, typed_frame
+from analysis.frames import VOICE_CELLS, further_cells, further_names, typed_frame, voice_cells
 from analysis.inputs import checked_sentences, checked_targets
 from analysis.models_in_use import fingerprint, model_label
-from analysis.pipeline import score_texts
+from analysis.pipeline import score_texts, voices_of
 from analysis.scorers import Explanation, Target
 
 
@@ -19,6 +19,7 @@ def score_sentences(
     targets: Iterable[Target] | None = None,
     *,
     configuration: Configuration | None = None,
+    voices: bool = True,
 ) -> pd.DataFrame:
     """Score any sentences, without articles.
 
@@ -27,15 +28,18 @@ def score_sentences(
         targets: Where given, one (start, end) in code points for each sentence: the words whose
             portrayal `target_sentiment` rates.
         configuration: What to score with what; by default `models.yaml`.
+        voices: Whether to tell whose words they are, which takes up to a quarter longer.
 
     Returns:
-        One row per input, in order, with `text`, a column for each measure (sentiment in
-        [-1, 1], sensationalism and hedging in [0, 1]), `target_sentiment` in [-1, 1] where
-        targets are given, `unsure`, `model`, `model_hash`, and for each measure NAME the ends of
-        its interval, `NAME_low` and `NAME_high`, and the words that weigh most in it with their
-        shares, `NAME_cues`, such as `slashed +2.10; calm -0.40`. `unsure` and intervals are
-        missing where the model cannot say; cues are empty where no word weighs much, and
-        `not explained` where the model names none.
+        One row per input, in order, with `text`; with `voices` also `voice`, `speaker`,
+        `reporting_verb`, `loaded_verb`, `mixed` and `voice_unsure` (see `sentences_frame`); a
+        column for each measure (sentiment in [-1, 1], sensationalism and hedging in [0, 1]),
+        `target_sentiment` in [-1, 1] where targets are given, `unsure`, `model`, `model_hash`,
+        and for each measure NAME the ends of its interval, `NAME_low` and `NAME_high`, and the
+        words that weigh most in it with their shares, `NAME_cues`, such as
+        `slashed +2.10; calm -0.40`. `unsure` and intervals are missing where the model cannot
+        say; cues are empty where no word weighs much, and `not explained` where the model names
+        none.
 
     Raises:
         InputError: A sentence is not a string, or the targets do not fit.
@@ -45,6 +49,7 @@ def score_sentences(
     texts = checked_sentences(sentences)
     spans = None if targets is None else checked_targets(targets, texts)
     scores = score_texts(texts, configuration, targets=spans)
+    found = voices_of(texts, scores) if voices else [None] * len(texts)
     measures = configuration.measures
     names = [measure.name for measure in measures]
     if targets is not None:
@@ -57,10 +62,12 @@ def score_sentences(
             "unsure": score.unsure,
             **made_by,
             **further_cells(score, text, measures),
+            **(voice_cells(voice) if voice else {}),
         }
-        for text, score in zip(texts, scores, strict=True)
+        for text, score, voice in zip(texts, scores, found, strict=True)
     ]
-    return typed_frame(rows, ["text", *names, "unsure", *made_by, *further_names(measures)])
+    first = ["text", *(("voice", "speaker", *VOICE_CELLS) if voices else ())]
+    return typed_frame(rows, [*first, *names, "unsure", *made_by, *further_names(measures)])
 
 
 def explain_sentences(

@@ -75,6 +75,12 @@ def _add_score(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     score.add_argument(
         "--cues", type=Path, metavar="FILE", help="also write the words that weigh most, as a table"
     )
+    score.add_argument(
+        "--spans", type=Path, metavar="FILE", help="also write every span with its voice, a table"
+    )
+    score.add_argument(
+        "--sources", type=Path, metavar="FILE", help="also write who is quoted or cited, as a table"
+    )
     score.set_defaults(run=_score)
 
 
@@ -88,6 +94,13 @@ def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     compare.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="also write the differences as CSV"
+    )
+    compare.add_argument(
+        "--voice",
+        choices=("outlet", "quote", "attributed", "all"),
+        default="outlet",
+        help="whose words to compare; default: the outlet's own, without what it quotes or "
+        "attributes",
     )
     compare.add_argument(
         "--score-again",

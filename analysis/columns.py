@@ -3,6 +3,12 @@
 from dataclasses import dataclass
 
 TEXT, WHOLE, NUMBER, FLAG, MAYBE = "str", "int64", "float64", "bool", "boolean"
+MAYBE_WHOLE = "Int64"
+VOICE_NAMES = {
+    "outlet": "the outlet's own voice",
+    "quote": "quotations",
+    "attributed": "attributed speech",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,30 @@ FIXED_COLUMNS = (
     Column("start", WHOLE, "First character (Unicode code point) in the article's text, from 0."),
     Column("end", WHOLE, "The character after the last one in the article's text."),
     Column("headline", FLAG, "Whether the sentence is the headline."),
-    Column("voice", TEXT, "outlet, quote or attributed; empty while it is not determined."),
-    Column("speaker", TEXT, "Who is quoted or cited; empty while it is not determined."),
+    Column("voice", TEXT, "Whose words it holds: outlet, quote or attributed."),
+    Column("speaker", TEXT, "Who is quoted or cited, in full as far as known; empty for nobody."),
     Column("text", TEXT, "The words themselves: the article's text from start to end."),
     Column("role", TEXT, "headline, body, byline, caption or link; figures use body alone."),
+    Column("view", TEXT, "The voice that scores and figures are those of; all for everybody's."),
+    Column("reporting_verb", TEXT, "Base form of the verb (or other cue) that attributes it."),
+    Column("loaded_verb", FLAG, "Whether that verb judges what is said: insisted, not said."),
+    Column("mixed", FLAG, "Whether two voices or more hold a fifth of its words each."),
+    Column("voice_unsure", FLAG, "Whether its quotation marks do not balance: an end is a guess."),
+    *(
+        Column(f"{what}_{voice}", WHOLE, f"Number of {meaning}.")
+        for voice, named in VOICE_NAMES.items()
+        for what, meaning in (
+            ("words", f"words in {named}, in body sentences"),
+            ("sentences", f"body sentences with words in {named}"),
+        )
+    ),
+    Column("spans", TEXT, "JSON list of its voices: [start, end, voice, speaker, verb, loaded]."),
+    Column("quoted_words", WHOLE, "How many of the words are quoted, not reported."),
+    Column("quoted_share", NUMBER, "Share of all quoted and reported words, from 0 to 1."),
+    Column("reporting_verbs", TEXT, "The reporting verbs used of the speaker, most used first."),
+    Column("loaded_verbs", WHOLE, "How many spans have a reporting verb that judges."),
+    Column("source_start", MAYBE_WHOLE, "Where the speaker's main word begins in the text."),
+    Column("source_end", MAYBE_WHOLE, "The character after the speaker's main word."),
     Column("unsure", MAYBE, "Whether the model is unsure; empty where it cannot say."),
     Column("model", TEXT, "The model and revision that made the scores."),
     Column("model_hash", TEXT, "Names the models exactly; only scores with one hash compare."),
@@ -71,6 +97,11 @@ def column_kind(name: str) -> str:
 def measure_columns(name: str) -> tuple[str, str, str]:
     """Return the columns of a measure: its score, the share rated clear, the headline's score."""
     return name, f"{name}_clear", f"{name}_headline"
+
+
+def voice_columns(name: str, voice: str) -> tuple[str, str]:
+    """Return the columns of a measure in one voice: its mean, and the share rated clear."""
+    return f"{name}_{voice}", f"{name}_{voice}_clear"
 
 
 def interval_columns(name: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from analysis.compare.differences import Unit, differences_frame
 from analysis.compare.report import comparison_text
 from analysis.errors import InputError
 from analysis.scored_csv import to_csv
+from analysis.viewpoint import in_voice
 
 
 def run_compare(options: argparse.Namespace) -> int:
@@ -17,6 +18,7 @@ def run_compare(options: argparse.Namespace) -> int:
     check_outputs(options.files, options.output)
     analysis, problems = analyse_input(options, score_again=options.score_again)
     outlets = {scored.article.outlet for scored in analysis.articles} - {""}
+    analysis = in_voice(analysis, options.voice)
     by: Unit = options.by or ("outlet" if len(outlets) > 1 else "article")
     differences = differences_frame(analysis, by)
     write_out(f"{comparison_text(analysis, by, differences)}\n".encode())

@@ -13,24 +13,27 @@ from analysis.errors import InputError
 from analysis.manifest import manifest
 from analysis.scored_csv import to_csv
 from analysis.tables import cues_frame, sentences_frame
+from analysis.voice_tables import sources_frame, spans_frame
 
 _MAKERS: dict[str, Callable[[pd.DataFrame], bytes]] = {
     "csv": to_csv,
     "jsonl": downloads.jsonl,
     "parquet": downloads.parquet,
 }
+# In the order of the outputs.
+_TABLES = (sentences_frame, cues_frame, spans_frame, sources_frame)
 
 
 def run_score(options: argparse.Namespace) -> int:
     """Score what the options name and write it; return 2 if there was any problem, else 0."""
-    formats = (options.format or format_of(options.output), format_of(options.cues))
-    outputs = (options.output, options.cues)
-    check_outputs(options.files, options.output, options.manifest, options.cues)
+    outputs = (options.output, options.cues, options.spans, options.sources)
+    formats = (options.format or format_of(options.output), *map(format_of, outputs[1:]))
+    check_outputs(options.files, options.manifest, *outputs)
     if options.manifest:
         _check_names(filter(None, outputs), options.manifest)
     analysis, problems = analyse_input(options, score_again=True)
     files = {}
-    for output, kind, table in zip(outputs, formats, (sentences_frame, cues_frame), strict=True):
+    for output, kind, table in zip(outputs, formats, _TABLES, strict=True):
         if output:
             files[output] = _MAKERS[kind](table(analysis))
             output.write_bytes(files[output])

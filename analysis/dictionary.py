@@ -6,10 +6,12 @@ from analysis.columns import (
     FIXED_COLUMNS,
     NUMBER,
     TEXT,
+    VOICE_NAMES,
     Column,
     cues_column,
     interval_columns,
     measure_columns,
+    voice_columns,
 )
 from analysis.config import Measure
 
@@ -35,8 +37,23 @@ def _of_measure(measure: Measure) -> tuple[Column, ...]:
     )
     names = (*measure_columns(measure.name), *interval_columns(measure.name))
     numbers = (Column(n, NUMBER, meaning) for n, meaning in zip(names, meanings, strict=True))
+    voiced = (
+        Column(column, NUMBER, meaning)
+        for voice, named in VOICE_NAMES.items()
+        for column, meaning in zip(
+            voice_columns(measure.name, voice),
+            (
+                f"{measure.title} of the words in {named}; of several sentences, the mean weighted "
+                "by the share of each one's words; empty without any.",
+                f"Share of body sentences with {measure.name} in {named} at least "
+                f"{measure.clear:g} away from 0, weighted likewise.",
+            ),
+            strict=True,
+        )
+    )
     return (
         *numbers,
+        *voiced,
         Column(
             cues_column(measure.name),
             TEXT,

@@ -16,6 +16,7 @@ from analysis.manifest import manifest
 from analysis.pipeline import Analysis
 from analysis.scored_csv import to_csv
 from analysis.tables import articles_frame, cues_frame, outlets_frame, sentences_frame
+from analysis.voice_tables import By, sources_frame, spans_frame
 from analysis.workbook import workbook
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "outlets_csv",
     "parquet",
     "sentences_csv",
+    "sources_csv",
+    "spans_csv",
     "table_frames",
 ]
 
@@ -58,6 +61,16 @@ def cues_csv(analysis: Analysis, *, bom: bool = False) -> bytes:
     return to_csv(cues_frame(analysis), bom=bom)
 
 
+def spans_csv(analysis: Analysis, *, bom: bool = False) -> bytes:
+    """Return `spans_frame` as CSV; `bom` for files that a spreadsheet will open."""
+    return to_csv(spans_frame(analysis), bom=bom)
+
+
+def sources_csv(analysis: Analysis, by: By = "article", *, bom: bool = False) -> bytes:
+    """Return `sources_frame` as CSV; `bom` for files that a spreadsheet will open."""
+    return to_csv(sources_frame(analysis, by), bom=bom)
+
+
 def differences_csv(analysis: Analysis, by: Unit, *, bom: bool = False) -> bytes:
     """Return `differences_frame` as CSV; `bom` for files that a spreadsheet will open."""
     return to_csv(differences_frame(analysis, by), bom=bom)
@@ -74,7 +87,13 @@ def columns_frame(analysis: Analysis) -> pd.DataFrame:
 
 def offered_csvs(analysis: Analysis, stem: str) -> dict[str, bytes]:
     """Return the CSVs that the dashboard offers one by one, by the names that it gives them."""
-    made = {"sentences": sentences_csv, "articles": articles_csv, "cues": cues_csv}
+    made = {
+        "sentences": sentences_csv,
+        "articles": articles_csv,
+        "cues": cues_csv,
+        "spans": spans_csv,
+        "sources": sources_csv,
+    }
     return {f"{stem}-{name}.csv": make(analysis, bom=True) for name, make in made.items()}
 
 
@@ -85,12 +104,14 @@ def table_frames(analysis: Analysis) -> dict[str, pd.DataFrame]:
         "articles": articles_frame(analysis),
         "outlets": outlets_frame(analysis),
         "cues": cues_frame(analysis),
+        "spans": spans_frame(analysis),
+        "sources": sources_frame(analysis),
         "columns": columns_frame(analysis),
     }
 
 
 def excel(analysis: Analysis) -> bytes:
-    """Return sentences, articles, outlets, cues and the data dictionary as one workbook."""
+    """Return every table and the data dictionary as one workbook."""
     return workbook(table_frames(analysis))
 
 

@@ -9,7 +9,10 @@ import pandas as pd
 from analysis.columns import column_kind, cues_column, interval_columns
 from analysis.config import Measure
 from analysis.scorers import SentenceScore
+from analysis.voice import SentenceVoice
 
+# What a row says of its sentence's voice besides the voice itself and its speaker.
+VOICE_CELLS = ("reporting_verb", "loaded_verb", "mixed", "voice_unsure")
 NOT_EXPLAINED = "not explained"
 _LINE_ENDS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -19,6 +22,22 @@ def typed_frame(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> pd.Da
     return pd.DataFrame(
         {name: pd.Series([row[name] for row in rows], dtype=column_kind(name)) for name in columns}
     )
+
+
+def voice_cells(voice: SentenceVoice) -> dict[str, str | bool]:
+    """Return the cells `voice`, `speaker` and those of `VOICE_CELLS`.
+
+    Speaker and verb are those of the longest span that is not the outlet's.
+    """
+    main = voice.main
+    return {
+        "voice": voice.voice,
+        "speaker": main.speaker if main else "",
+        "reporting_verb": main.verb if main else "",
+        "loaded_verb": bool(main and main.loaded),
+        "mixed": voice.mixed,
+        "voice_unsure": voice.unsure,
+    }
 
 
 def further_names(measures: Sequence[Measure]) -> list[str]:

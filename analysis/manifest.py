@@ -12,12 +12,13 @@ from analysis.config import Configuration
 from analysis.models_in_use import fingerprint
 from analysis.pipeline import Analysis
 from analysis.scorers.verify import file_hashes
+from analysis.voice.version import voice_hash
 
 # What can change a row, the last digits of a score or the bytes of a download.
 _LIBRARIES = (
     *("charset-normalizer", "lxml", "numpy", "nupunkt", "onnxruntime", "openpyxl", "pandas"),
-    *("py3langid", "pyarrow", "pypdfium2", "python-docx", "tokenizers", "trafilatura"),
-    *("transformers", "xlsxwriter"),
+    *("py3langid", "pyarrow", "pypdfium2", "python-docx", "spacy", "thinc", "tokenizers"),
+    *("trafilatura", "transformers", "xlsxwriter"),
 )
 # Of an article, everything but its text.
 ARTICLE_FIELDS = (
@@ -34,6 +35,7 @@ def manifest(analysis: Analysis, files: Mapping[str, bytes] | None = None) -> by
     """
     content: dict[str, Any] = {
         **circumstances(analysis.configuration),
+        "view": analysis.view,
         "articles": [_input(scored.article) for scored in analysis.articles],
         "sentences": sum(len(scored.sentences) for scored in analysis.articles),
         "files": {name: sha256(data) for name, data in (files or {}).items()},
@@ -50,6 +52,7 @@ def circumstances(configuration: Configuration) -> dict[str, Any]:
         "libraries": _libraries(configuration),
         "configuration_sha256": configuration.sha256(),
         "fingerprint": fingerprint(configuration),
+        "voice_sha256": voice_hash(),
         "measures": [measure.model_dump(mode="json") for measure in configuration.measures],
         "models": [
             {**model.model_dump(mode="json"), "sha256": file_hashes(model, configuration.folder)}

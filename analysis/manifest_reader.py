@@ -18,6 +18,7 @@ from analysis.errors import InputError, ReadingError
 from analysis.limits import Limits, Meter
 from analysis.manifest import ARTICLE_FIELDS
 from analysis.readers.packed import open_packed, read_member
+from analysis.voice import View
 
 # Tables of many articles are larger than any article.
 _LIMITS = Limits(file_bytes=2 * 10**9, unpacked_bytes=4 * 10**9, members=200_000, ratio=1_000)
@@ -85,6 +86,8 @@ class Recorded(_Lenient):
     libraries: dict[str, str] | None = None
     configuration_sha256: str | None = None
     fingerprint: str | None = None
+    voice_sha256: str | None = None
+    view: View | None = None
     measures: list[RecordedMeasure] | None = None
     models: list[RecordedModel] | None = None
     articles: list[RecordedArticle] | None = None

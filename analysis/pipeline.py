@@ -1,29 +1,33 @@
 """Articles in, a frozen `Analysis` out."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import repeat
 
 from analysis.articles import Article
 from analysis.config import Configuration, Measure, load_configuration
 from analysis.errors import ModelError
-from analysis.scorers import SentenceScore, Target, load_scorer
-from analysis.sentences import split_sentences
+from analysis.scorers import Parts, PartScorer, Scorer, SentenceScore, Target, load_scorer
+from analysis.sentences import Sentence, split_sentences
+from analysis.voice import SentenceVoice, View
+from analysis.voice.find import find_voices
+from analysis.voice.settling import settled
 
 # Small enough that progress and cancelling answer at once with the slowest scorer.
 BATCH_SIZE = 64
 
 Progress = Callable[[int, int], None]
-Key = tuple[str, Target | None]
+Key = tuple[str, Target | None, Parts]
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """A sentence with its scores.
+    """A sentence with its scores and its voice.
 
     `number` counts from 0 within the article, the headline included. `start` and `end` are code
     point offsets of the article's text; `role` is `headline`, `body`, `byline`, `caption` or
-    `link`. Only body sentences enter an article's figures.
+    `link`. Only body sentences enter an article's figures. `weight` is what it counts there: the
+    share of its words that are in the voice which is looked at, 1 where all voices are.
     """
 
     number: int
@@ -31,6 +35,13 @@ class ScoredSentence:
     end: int
     role: str
     score: SentenceScore
+    voice: SentenceVoice
+    weight: float = 1.0
+
+    @property
+    def span_values(self) -> tuple[Mapping[str, float], ...]:
+        """The scores of each of the voice's spans, in order."""
+        return self.score.parts or (self.score.values,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +54,15 @@ class ScoredArticle:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything known about some articles, scored with one configuration."""
+    """Everything known about some articles, scored with one configuration.
+
+    `view` is the voice that scores and figures are those of, or `all`; see `in_voice`.
+    """
 
     articles: tuple[ScoredArticle, ...]
     configuration: Configuration
     warnings: tuple[str, ...] = ()
+    view: View = "all"
 
 
 def analyse(
@@ -56,7 +71,7 @@ def analyse(
     configuration: Configuration | None = None,
     progress: Progress | None = None,
 ) -> Analysis:
-    """Split and score `articles`.
+    """Split `articles` into sentences, tell whose words they hold, and score them.
 
     An article that is given twice (same `article_id`) counts once and is named in `warnings`.
     `progress` is called with (sentences done, sentences in all), equal sentences counted once;
@@ -65,24 +80,64 @@ def analyse(
     """
     configuration = configuration or load_configuration()
     distinct, warnings = _distinct(articles)
-    spans = [split_sentences(article.text, article.headline_end) for article in distinct]
-    texts = [
-        article.text[span.start : span.end]
-        for article, own in zip(distinct, spans, strict=True)
-        for span in own
+    divided = [(each, split_sentences(each.text, each.headline_end)) for each in distinct]
+    return Analysis(score_divided(divided, configuration, progress), configuration, warnings)
+
+
+def score_divided(
+    divided: Sequence[tuple[Article, Sequence[Sentence]]],
+    configuration: Configuration,
+    progress: Progress | None = None,
+) -> tuple[ScoredArticle, ...]:
+    """Tell the voices of articles that are divided into sentences, and score them."""
+    total = sum(len(sentences) for _, sentences in divided)
+
+    def tick() -> None:
+        if progress:
+            progress(0, total)
+
+    voices = [
+        find_voices(article.text, article.headline_end, sentences, tick)
+        for article, sentences in divided
     ]
-    scores = iter(score_texts(texts, configuration, progress=progress))
-    scored = tuple(
+    texts = [
+        article.text[sentence.start : sentence.end]
+        for article, sentences in divided
+        for sentence in sentences
+    ]
+    parts = [_parts(voice) for own in voices for voice in own]
+    scores = iter(score_texts(texts, configuration, parts=parts, progress=progress))
+    return tuple(
         ScoredArticle(
             article,
             tuple(
-                ScoredSentence(number, span.start, span.end, span.role, next(scores))
-                for number, span in enumerate(own)
+                _scored(number, sentence, voice, next(scores))
+                for number, (sentence, voice) in enumerate(zip(sentences, own, strict=True))
             ),
         )
-        for article, own in zip(distinct, spans, strict=True)
+        for (article, sentences), own in zip(divided, voices, strict=True)
     )
-    return Analysis(scored, configuration, warnings)
+
+
+def voices_of(texts: Sequence[str], scores: Sequence[SentenceScore]) -> list[SentenceVoice]:
+    """Tell the voice of texts that are sentences by themselves, each scored already."""
+    found = (find_voices(text, 0, [Sentence(0, len(text), "body")])[0] for text in texts)
+    return [settled(voice, score.voices) for voice, score in zip(found, scores, strict=True)]
+
+
+def _parts(voice: SentenceVoice) -> Parts:
+    """Return the spans to score; a sentence in one voice needs no score but its own."""
+    spans = tuple((span.start, span.end) for span in voice.spans)
+    return spans if len(spans) > 1 else ()
+
+
+def _scored(
+    number: int, sentence: Sentence, found: SentenceVoice, score: SentenceScore
+) -> ScoredSentence:
+    voice = settled(found, score.voices)
+    if len(voice.spans) == 1:
+        score = replace(score, parts=())
+    return ScoredSentence(number, sentence.start, sentence.end, sentence.role, score, voice)
 
 
 def _distinct(articles: Iterable[Article]) -> tuple[list[Article], tuple[str, ...]]:
@@ -101,15 +156,19 @@ def score_texts(
     configuration: Configuration,
     *,
     targets: Sequence[Target] | None = None,
+    parts: Sequence[Parts] | None = None,
     progress: Progress | None = None,
 ) -> list[SentenceScore]:
     """Score `sentences` with the model that each measure names; one result each, in order.
 
-    Equal sentences (with equal targets) are scored once, in batches of similar length. Raises
-    `ModelError` when a model cannot be loaded, cannot score targets, or gives a score outside its
-    measure's range.
+    Equal sentences (with equal targets and parts) are scored once, in batches of similar length.
+    Raises `ModelError` when a model cannot be loaded, cannot score targets, or gives a score
+    outside its measure's range.
     """
-    keys: list[Key] = list(zip(sentences, targets or repeat(None, len(sentences)), strict=True))
+    count = len(sentences)
+    keys: list[Key] = list(
+        zip(sentences, targets or repeat(None, count), parts or repeat((), count), strict=True)
+    )
     distinct = sorted(dict.fromkeys(keys), key=lambda key: (len(key[0]), key))
     results: dict[Key, SentenceScore] = {}
     for start in range(0, len(distinct), BATCH_SIZE):
@@ -121,16 +180,17 @@ def score_texts(
 
 
 def _score_batch(batch: Sequence[Key], configuration: Configuration) -> list[SentenceScore]:
-    sentences = [sentence for sentence, _ in batch]
-    targets = [target for _, target in batch if target is not None] or None
+    targets = [target for _, target, _ in batch if target is not None] or None
     if targets and "sentiment" not in [measure.name for measure in configuration.measures]:
         raise ModelError(
             "Targets have a sentiment, and models.yaml has no measure of that name. "
             "Add it, or score without targets."
         )
     by_model = {
-        model.name: load_scorer(model, configuration.folder).score(
-            sentences,
+        model.name: _score_with(
+            load_scorer(model, configuration.folder),
+            [sentence for sentence, _, _ in batch],
+            [parts for _, _, parts in batch],
             # Only sentiment has targets: other models need not know them.
             targets if _scores_sentiment(configuration, model.name) else None,
         )
@@ -142,13 +202,38 @@ def _score_batch(batch: Sequence[Key], configuration: Configuration) -> list[Sen
     ]
 
 
+def _score_with(
+    scorer: Scorer,
+    sentences: Sequence[str],
+    parts: Sequence[Parts],
+    targets: Sequence[Target] | None,
+) -> list[SentenceScore]:
+    """Score sentences and their parts; a part as a text of its own where the scorer cannot else."""
+    if isinstance(scorer, PartScorer):
+        return scorer.score_with_parts(sentences, parts, targets)
+    scores = scorer.score(sentences, targets)
+    pieces = [
+        sentence[slice(*part)]
+        for sentence, own in zip(sentences, parts, strict=True)
+        for part in own
+    ]
+    values = iter([score.values for score in scorer.score(pieces)] if pieces else [])
+    return [
+        replace(score, parts=tuple(next(values) for _ in own))
+        for score, own in zip(scores, parts, strict=True)
+    ]
+
+
 def _scores_sentiment(configuration: Configuration, model: str) -> bool:
     return any(m.name == "sentiment" and m.model == model for m in configuration.measures)
 
 
 def _combine(measures: Sequence[Measure], scores: dict[str, SentenceScore]) -> SentenceScore:
     """Take each measure from its own model."""
-    values = {measure.name: _checked(measure, scores[measure.model]) for measure in measures}
+    values = {
+        measure.name: _within(measure, scores[measure.model].values[measure.name])
+        for measure in measures
+    }
     targeted = next(
         (s.values["target_sentiment"] for s in scores.values() if "target_sentiment" in s.values),
         None,
@@ -156,6 +241,7 @@ def _combine(measures: Sequence[Measure], scores: dict[str, SentenceScore]) -> S
     if targeted is not None:
         values["target_sentiment"] = targeted
     chosen = {measure.name: measure.model for measure in measures}
+    parts = zip(*(score.parts for score in scores.values()), strict=True)
     return SentenceScore(
         values,
         cues=tuple(
@@ -173,7 +259,15 @@ def _combine(measures: Sequence[Measure], scores: dict[str, SentenceScore]) -> S
             for name, model in chosen.items()
             if name in scores[model].intervals
         },
+        parts=tuple(_part(measures, dict(zip(scores, values, strict=True))) for values in parts),
+        voices=next((score.voices for score in scores.values() if score.voices), {}),
     )
+
+
+def _part(
+    measures: Sequence[Measure], by_model: Mapping[str, Mapping[str, float]]
+) -> dict[str, float]:
+    return {m.name: _within(m, by_model[m.model][m.name]) for m in measures}
 
 
 def _any_unsure(scores: Iterable[SentenceScore]) -> bool | None:
@@ -181,8 +275,7 @@ def _any_unsure(scores: Iterable[SentenceScore]) -> bool | None:
     return any(known) if known else None
 
 
-def _checked(measure: Measure, score: SentenceScore) -> float:
-    value = score.values[measure.name]
+def _within(measure: Measure, value: float) -> float:
     lowest, highest = measure.range
     if not lowest <= value <= highest:
         raise ModelError(

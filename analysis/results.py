@@ -6,15 +6,16 @@ A difference between two models would look like a difference between outlets.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.articles import Problem
 from analysis.config import Configuration
 from analysis.errors import InputError
 from analysis.models_in_use import fingerprint, model_label
-from analysis.pipeline import Analysis, Progress, ScoredArticle, ScoredSentence, score_texts
+from analysis.pipeline import Analysis, Progress, ScoredArticle, score_divided
 from analysis.scored_articles import changed, scored_articles
 from analysis.scored_csv import read_scored_csv
+from analysis.sentences import Sentence
 
 # What tells a table of our sentences from any other; "model_hash" is missing in older ones.
 _NEEDED = {"article_id", "sentence", "start", "end", "text", "model"}
@@ -30,7 +31,7 @@ class Results:
 
     `made_by` holds the model and its hash, in every combination that the rows have; the hash is
     empty in a CSV of an older Tonelens. The articles have scores only where `usable`, which is
-    when that hash is the one of the models in use.
+    when that hash is the one of the models in use and the table tells voices apart.
     """
 
     name: str
@@ -66,7 +67,13 @@ def read_results(name: str, data: bytes, configuration: Configuration) -> Result
         frame = frame.assign(model_hash="")
     rows = zip(frame["model"], frame["model_hash"], strict=True)
     made_by = tuple((str(model), str(own)) for model, own in dict.fromkeys(rows))
-    usable = {own for _, own in made_by} == {fingerprint(configuration)}
+    if set(frame.get("view", ["all"])) != {"all"}:
+        raise InputError(
+            f"{name} holds one voice alone. Download the table again with all voices, or give the "
+            "articles themselves."
+        )
+    # An older Tonelens told no voices: its scores are good, but not enough.
+    usable = {own for _, own in made_by} == {fingerprint(configuration)} and "spans" in frame
     measures = configuration.measures if usable else ()
     return Results(name, scored_articles(frame, name, measures), made_by, usable)
 
@@ -102,6 +109,8 @@ def reason(results: Results, configuration: Configuration) -> str:
     ]
     more = [f"{len(named) - _MOST_NAMED} others"] if len(named) > _MOST_NAMED else []
     models = " and ".join([*named[:_MOST_NAMED], *more])
+    if {own for _, own in results.made_by} == {fingerprint(configuration)}:
+        return f"{results.name} was written by an older Tonelens, which told no voices apart."
     return (
         f"{results.name} holds scores by {models}, and the models in use are "
         f"{model_label(configuration)} ({fingerprint(configuration)}): differences between models "
@@ -126,24 +135,19 @@ def scored_again(
 
     Raises `ModelError` when a model cannot be loaded.
     """
-    texts = [
-        scored.article.text[sentence.start : sentence.end]
-        for scored in articles
-        for sentence in scored.sentences
+    divided = [
+        (each.article, [Sentence(s.start, s.end, s.role) for s in each.sentences])
+        for each in articles
     ]
-    scores = iter(score_texts(texts, configuration, progress=progress))
-    return Analysis(
-        tuple(
-            ScoredArticle(
-                scored.article,
-                tuple(
-                    ScoredSentence(s.number, s.start, s.end, s.role, next(scores))
-                    for s in scored.sentences
-                ),
-            )
-            for scored in articles
-        ),
-        configuration,
+    scored = score_divided(divided, configuration, progress)
+    return Analysis(tuple(map(_numbered_like, scored, articles)), configuration)
+
+
+def _numbered_like(scored: ScoredArticle, before: ScoredArticle) -> ScoredArticle:
+    """Return `scored` with the sentence numbers of `before`: rows may be missing there."""
+    sentences = zip(scored.sentences, before.sentences, strict=True)
+    return replace(
+        scored, sentences=tuple(replace(now, number=then.number) for now, then in sentences)
     )
 
 

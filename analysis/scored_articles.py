@@ -6,6 +6,7 @@ a blank (a line end where the role changes), a longer one the end of a paragraph
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,9 @@ from analysis.frames import NOT_EXPLAINED
 from analysis.limits import DEFAULT_LIMITS
 from analysis.manifest import sha256
 from analysis.pipeline import ScoredArticle, ScoredSentence
+from analysis.restored_voice import restored_parts, restored_voice
 from analysis.scorers import Cue, SentenceScore
+from analysis.voice import SentenceVoice
 
 ROLES = frozenset({"headline", "body", "byline", "caption", "link"})
 METADATA = ("outlet", "title", "published")
@@ -34,8 +37,10 @@ def scored_articles(
 ) -> tuple[ScoredArticle, ...]:
     """Return the articles of a sentence frame that came from the file `name`.
 
-    Scores are taken for `measures` alone, which must all be columns; the place of a cue is the
-    first one in its sentence that fits, and its share has two decimals.
+    Scores and voices are taken for `measures` alone, which must all be columns; the place of a
+    cue is the first one in its sentence that fits, and its share has two decimals. Spans in one
+    voice have the score of that voice. Without measures, every sentence is the outlet's until it
+    is scored again.
 
     Raises:
         InputError: The rows contradict each other or their columns, so that they were changed.
@@ -79,13 +84,20 @@ def _article(
         warnings=(f"{source} {_RESTORED if measures else _DIVIDED}",),
         **{name: rows[0][name] for name in METADATA},
     )
-    sentences = (
-        ScoredSentence(
-            row["sentence"], row["start"], row["end"], row["role"], _score(row, source, measures)
-        )
-        for row in rows
-    )
-    return ScoredArticle(article, tuple(sentences))
+    sentences = tuple(_sentence(row, source, measures) for row in rows)
+    return ScoredArticle(article, sentences)
+
+
+def _sentence(row: dict[str, Any], source: str, measures: Sequence[Measure]) -> ScoredSentence:
+    score, voice = _score(row, source, measures), SentenceVoice.of_outlet(row["text"])
+    if measures:
+        try:
+            voice = restored_voice(row)
+            score = replace(score, parts=restored_parts(row, voice, measures))
+        except ValueError as error:
+            what = str(error).splitlines()[0]
+            raise changed(source, f"sentence {row['sentence']} has {what}") from error
+    return ScoredSentence(row["sentence"], row["start"], row["end"], row["role"], score, voice)
 
 
 def _contradictions(rows: Sequence[dict[str, Any]]) -> Iterator[str]:

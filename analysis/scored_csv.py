@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import pandas as pd
 
-from analysis.columns import FLAG, MAYBE, NUMBER, TEXT, WHOLE, column_kind
+from analysis.columns import FLAG, MAYBE, MAYBE_WHOLE, NUMBER, TEXT, WHOLE, column_kind
 from analysis.errors import InputError
 
 _LIVE = re.compile(r"'*[=+\-@\t\r\0]")
@@ -110,6 +110,8 @@ def _typed(name: str, cells: Sequence[str]) -> "pd.Series[Any]":
         return pd.Series([int(c) for c in cells], dtype=WHOLE)
     if kind == FLAG:
         return pd.Series([_FLAGS[cell] for cell in cells], dtype=FLAG)
+    if kind == MAYBE_WHOLE:
+        return pd.Series([int(c) if c else None for c in cells], dtype=MAYBE_WHOLE)
     if kind == MAYBE:
         return pd.Series([_FLAGS[c] if c else None for c in cells], dtype=MAYBE)
     return pd.Series([float(c) if c else None for c in cells], dtype=NUMBER)

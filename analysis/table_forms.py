@@ -17,6 +17,8 @@ _BOM, _PARQUET = b"\xef\xbb\xbf", b"PAR1"
 # What tells each table from the others, in this order, and what tells its rows apart.
 _MARKS = {
     "cues": {"sentence", "share"},
+    "spans": {"sentence", "source_start"},
+    "sources": {"article_id", "quoted_share"},
     "sentences": {"sentence", "start", "end"},
     "articles": {"article_id", "text_sha256"},
     "outlets": {"outlet", "articles"},
@@ -24,6 +26,8 @@ _MARKS = {
 }
 _KEYS = {
     "cues": ["article_id", "sentence", "measure", "start", "end"],
+    "spans": ["article_id", "sentence", "start"],
+    "sources": ["article_id", "speaker"],
     "sentences": ["article_id", "sentence"],
     "articles": ["article_id"],
     "outlets": ["outlet"],

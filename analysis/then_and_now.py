@@ -26,7 +26,8 @@ def changes(recorded: Recorded, configuration: Configuration) -> tuple[Change, .
     """Return what is not as the manifest records it; what it does not record is passed over."""
     now = circumstances(configuration)
     then = recorded.model_dump(mode="json")
-    found = list(_plain(then, now, ("tonelens", "python", "machine", "fingerprint")))
+    plain = ("tonelens", "python", "machine", "fingerprint", "voice_sha256")
+    found = list(_plain(then, now, plain))
     if recorded.libraries is not None:
         found += _of_mapping("library ", recorded.libraries, now["libraries"])
     for kind in ("measures", "models"):

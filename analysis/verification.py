@@ -24,6 +24,7 @@ from analysis.table_forms import (
     written_like,
 )
 from analysis.then_and_now import Change, changes, models_of_then
+from analysis.viewpoint import in_voice
 
 State = Literal["same", "changed", "not here", "refused"]
 Made = Literal["reproduced", "same values", "different", "not made"]
@@ -95,7 +96,9 @@ def verify(
     """
     configuration, notes = models_of_then(bundle.recorded, configuration)
     made, problems = _rescored(bundle, given, configuration, progress)
-    tables = table_frames(made.analysis) if made and made.source else {}
+    tables = {}
+    if made and made.source:
+        tables = table_frames(in_voice(made.analysis, bundle.recorded.view or "all"))
     names = [measure.name for measure in configuration.measures]
     files = tuple(_checks(bundle, tables, names))
     if not problems and not tables and not any(check.state == "same" for check in files):

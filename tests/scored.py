@@ -7,6 +7,7 @@ from analysis.articles import Article
 from analysis.config import Configuration
 from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence
 from analysis.scorers import Cue, SentenceScore
+from analysis.voice import SentenceVoice
 
 # (text, role, sentiment, sensationalism, hedging)
 Row = tuple[str, str, float, float, float]
@@ -32,7 +33,9 @@ def scored(rows: Sequence[Row], *, cues: Sequence[Cue] = (), **fields: str) -> S
         names = ("sentiment", "sensationalism", "hedging")
         score = SentenceScore(dict(zip(names, values, strict=True)), tuple(cues))
         end = len(text) + len(sentence)
-        sentences.append(ScoredSentence(number, len(text), end, role, score))
+        sentences.append(
+            ScoredSentence(number, len(text), end, role, score, SentenceVoice.of_outlet(sentence))
+        )
         text += sentence
     digest = hashlib.sha256(text.encode()).hexdigest()
     given = {"article_id": digest[:12], "source_file": "made.txt", **fields}

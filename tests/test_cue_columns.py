@@ -19,6 +19,7 @@ from analysis.pipeline import ScoredArticle, ScoredSentence
 from analysis.scored_csv import read_scored_csv, to_csv
 from analysis.scorers import Cue, SentenceScore
 from analysis.tables import sentences_frame
+from analysis.voice import SentenceVoice
 
 NAMES = ("sentiment", "sensationalism", "hedging")
 
@@ -27,7 +28,7 @@ def frame_of(text: str, *cues: Cue, unexplained: frozenset[str] = frozenset()) -
     """Return the sentence frame of an article that is one sentence with these cues."""
     score = SentenceScore(dict.fromkeys(NAMES, 0.5), cues, unexplained=unexplained)
     article = Article("t1", text, "", source_file="made.txt")
-    sentences = (ScoredSentence(0, 0, len(text), "body", score),)
+    sentences = (ScoredSentence(0, 0, len(text), "body", score, SentenceVoice.of_outlet(text)),)
     return sentences_frame(analysis_of(load_configuration(), ScoredArticle(article, sentences)))
 
 

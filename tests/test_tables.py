@@ -15,6 +15,7 @@ from analysis.errors import InputError, ModelError
 from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence, analyse
 from analysis.scorers import Cue, SentenceScore
 from analysis.tables import articles_frame, cues_frame, outlets_frame, sentences_frame
+from analysis.voice import SentenceVoice
 
 FIRST_COLUMNS = [
     *("article_id", "outlet", "title", "published", "sentence", "start", "end", "headline"),
@@ -33,6 +34,7 @@ def scored(article: Article, spans: list[tuple[int, int, str, float]]) -> Scored
                 end,
                 role,
                 SentenceScore(dict.fromkeys(("sentiment", "sensationalism", "hedging"), value)),
+                SentenceVoice.of_outlet(article.text[start:end]),
             )
             for number, (start, end, role, value) in enumerate(spans)
         ),
@@ -157,9 +159,9 @@ def test_cues_are_placed_in_the_article(
         dict.fromkeys(("sentiment", "sensationalism", "hedging"), 0.5),
         cues=(Cue("hedging", 3, 6, 0.9),),
     )
-    analysis = Analysis(
-        (ScoredArticle(article, (ScoredSentence(1, 11, 23, "body", score),)),), configuration
-    )
+    voice = SentenceVoice.of_outlet("It may stop.")
+    sentence = ScoredSentence(1, 11, 23, "body", score, voice)
+    analysis = Analysis((ScoredArticle(article, (sentence,)),), configuration)
     (row,) = cues_frame(analysis).to_dict("records")
     assert (row["start"], row["end"], row["text"], row["share"]) == (14, 17, "may", 0.9)
 

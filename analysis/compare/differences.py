@@ -18,7 +18,7 @@ Unit = Literal["article", "outlet"]
 _COLUMNS = (
     *("measure", "first", "second", "first_mean", "second_mean", "difference"),
     *("first_clear", "second_clear", "first_articles", "second_articles"),
-    *("first_sentences", "second_sentences"),
+    *("first_sentences", "second_sentences", "view"),
 )
 
 
@@ -26,7 +26,8 @@ def differences_frame(analysis: Analysis, by: Unit = "outlet") -> pd.DataFrame:
     """Return one row for each measure and pair of articles or outlets, in order of appearance.
 
     `first_mean` and `second_mean` are the units' figures as the article and outlet tables
-    define them, `difference` is second minus first, in points of the measure's scale;
+    define them, in the voice that the analysis is seen in (`view`); `difference` is second minus
+    first, in points of the measure's scale;
     `first_clear` and `second_clear` are shares of body sentences rated clear or above. Articles
     are called by their article_id.
 
@@ -40,7 +41,7 @@ def differences_frame(analysis: Analysis, by: Unit = "outlet") -> pd.DataFrame:
             + (", or name the outlets of the articles." if by == "outlet" else ".")
         )
     rows = [
-        _row(measure.name, first, second)
+        {**_row(measure.name, first, second), "view": analysis.view}
         for measure in analysis.configuration.measures
         for first, second in combinations(units, 2)
     ]

@@ -6,9 +6,28 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from analysis.config import AnyModel, Model
-from analysis.scorers.base import Cue, Explanation, Scorer, SentenceScore, Target
+from analysis.scorers.base import (
+    VOICES,
+    Cue,
+    Explanation,
+    Parts,
+    PartScorer,
+    Scorer,
+    SentenceScore,
+    Target,
+)
 
-__all__ = ["Cue", "Explanation", "Scorer", "SentenceScore", "Target", "load_scorer"]
+__all__ = [
+    "VOICES",
+    "Cue",
+    "Explanation",
+    "PartScorer",
+    "Parts",
+    "Scorer",
+    "SentenceScore",
+    "Target",
+    "load_scorer",
+]
 
 
 def load_scorer(model: AnyModel, folder: Path) -> Scorer:

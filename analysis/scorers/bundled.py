@@ -1,6 +1,6 @@
 """The bundled model: one token classifier in ONNX that scores every measure in one pass."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import repeat
@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from analysis.config import BundledModel
 from analysis.errors import ModelError
-from analysis.scorers.base import Cue, Explanation, SentenceScore, Target
+from analysis.scorers.base import VOICES, Cue, Explanation, Parts, SentenceScore, Target
 from analysis.scorers.classifier import Frame, longest_input, ordered_labels, reset
 from analysis.scorers.cue_words import cues, word_shares
 from analysis.scorers.encoding import Span, encode
@@ -21,6 +21,8 @@ from analysis.scorers.onnx_session import WORKERS, open_session, read_json, sour
 from analysis.scorers.readout import windows
 from analysis.scorers.verify import loading, verify_files
 
+# The construct that tells whose words a sentence holds.
+VOICE = "voice"
 FILES = ("model.onnx", "tokenizer.json", "config.json", "readout.json")
 
 
@@ -89,9 +91,22 @@ class BundledScorer:
         A target is read in a pass of its own, with marks around it, so that the sentence's own
         scores are those without a target.
         """
+        return self.score_with_parts(sentences, [()] * len(sentences), targets)
+
+    def score_with_parts(
+        self,
+        sentences: Sequence[str],
+        parts: Sequence[Parts],
+        targets: Sequence[Target] | None = None,
+    ) -> list[SentenceScore]:
+        """Score `sentences` as `score` does, and the parts of each.
+
+        A part's score is read out of the pieces of its own words, in the pass over the sentence:
+        their weights add up to one among themselves.
+        """
         # Made for each batch: threads that are kept would be missing in a forked process.
         with ThreadPoolExecutor(WORKERS) as pool:
-            return list(pool.map(self._score, sentences, targets or repeat(None)))
+            return list(pool.map(self._score, sentences, parts, targets or repeat(None)))
 
     def explain(self, sentence: str) -> tuple[Explanation, ...]:
         """Explain the score of `sentence` on each measure, with the shares of the readout."""
@@ -139,7 +154,7 @@ class BundledScorer:
         }
         return {n: rows[:, 0] if rows.shape[1] == 1 else rows for n, rows in found.items()}
 
-    def _score(self, sentence: str, target: Target | None) -> SentenceScore:
+    def _score(self, sentence: str, parts: Parts, target: Target | None) -> SentenceScore:
         reading = self._read(sentence, None)
         values: dict[str, float] = {}
         intervals: dict[str, tuple[float, float]] = {}
@@ -159,8 +174,32 @@ class BundledScorer:
             reader = self._readers[self._readout.target]
             pieces = self._read(sentence, target).pieces
             values["target_sentiment"] = reader.score(reader.probabilities(reader.logits(pieces)))
-        unsure = sureness < self._readout.certain
-        return SentenceScore(values, tuple(found), unsure, intervals=intervals)
+        return SentenceScore(
+            values,
+            tuple(found),
+            sureness < self._readout.certain,
+            intervals=intervals,
+            parts=tuple(self._part(reading, part, values) for part in parts),
+            voices=self._voices(reading),
+        )
+
+    def _part(self, reading: Reading, part: Span, whole: Mapping[str, float]) -> dict[str, float]:
+        own = [part[0] <= start and end <= part[1] for start, end in reading.spans]
+        if not any(own):  # marks at a sentence's end are not read, and have no score of their own
+            return {measure: whole[measure] for measure in self._measures}
+        pieces = reading.pieces[own]
+        readers = {measure: self._readers[measure] for measure in self._measures}
+        return {
+            measure: reader.score(reader.probabilities(reader.logits(pieces)))
+            for measure, reader in readers.items()
+        }
+
+    def _voices(self, reading: Reading) -> dict[str, float]:
+        if VOICE not in self._readers:
+            return {}
+        reader = self._readers[VOICE]
+        chances = reader.probabilities(reader.logits(reading.pieces))
+        return dict(zip(VOICES, chances.tolist(), strict=True))
 
     def _cues(self, measure: str, reading: Reading) -> tuple[Cue, ...]:
         reader = self._readers[measure]

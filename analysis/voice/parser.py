@@ -1,0 +1,72 @@
+"""Sentences to dependency trees, by spaCy's parser, which is loaded when it is first needed."""
+
+import hashlib
+import json
+import warnings
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.errors import ModelError
+from analysis.resources import resource
+from analysis.voice.tree import Tree
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH_SIZE = 64
+# What the parser's files must be, by their place below its folder.
+HASHES = Path(__file__).parent / "parser.json"
+
+
+def parse(sentences: Sequence[str], tick: Callable[[], None] | None = None) -> list[Tree]:
+    """Return the tree of each sentence, in order; a tree never depends on its neighbours.
+
+    `tick` is called before each batch. Raises `ModelError` where the parser's files are missing
+    or damaged.
+    """
+    found: list[Tree] = []
+    for start in range(0, len(sentences), BATCH_SIZE):
+        if tick:
+            tick()
+        batch = sentences[start : start + BATCH_SIZE]
+        found += map(_tree, _parser().pipe(batch, batch_size=BATCH_SIZE))
+    return found
+
+
+@cache
+def _parser() -> "Language":
+    folder = resource("weights") / "parser"
+    _check(folder)
+    import spacy
+
+    with warnings.catch_warnings():
+        # It was trained with an older release; the pinned trees in tests/ hold for this one.
+        warnings.simplefilter("ignore", UserWarning)
+        return spacy.load(folder)
+
+
+def _check(folder: Path) -> None:
+    for name, digest in json.loads(HASHES.read_text(encoding="utf-8")).items():
+        file = folder / name
+        if not file.is_file():
+            what = "is missing"
+        elif hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            what = "is damaged or was changed"
+        else:
+            continue
+        raise ModelError(
+            f"The parser that tells voices apart cannot be loaded: {file} {what}. "
+            "Install Tonelens again."
+        )
+
+
+def _tree(doc: "Doc") -> Tree:
+    return Tree(
+        words=tuple(token.text for token in doc),
+        spans=tuple((token.idx, token.idx + len(token.text)) for token in doc),
+        heads=tuple(token.head.i for token in doc),
+        relations=tuple(token.dep_ for token in doc),
+    )

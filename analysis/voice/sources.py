@@ -1,0 +1,103 @@
+"""The words that name a source: which ones, and what to call it."""
+
+from dataclasses import dataclass
+
+from analysis.voice.tree import Span, Tree
+from analysis.voice.words import MEN, ROLES, WOMEN
+
+PRONOUNS = frozenset(
+    {"he", "she", "they", "who", "that", "which", "whoever", "it", "this", "these"}
+)
+FIRST_PERSON = frozenset({"i", "we", "you", "us", "me"})
+_INSIDE = ("compound", "det", "amod", "nummod", "poss", "case", "prep", "pobj", "quantmod", "nmod")
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is named as the source, as it stands in a sentence.
+
+    `span` covers the words of `text`, in code points of the sentence; `head` is the span of its
+    main word. `is_name` tells a name from a description; `gender` is "f", "m" or empty.
+    """
+
+    text: str
+    span: Span
+    head: Span
+    is_name: bool
+    gender: str = ""
+
+
+def source_of(sentence: str, tree: Tree, head: int) -> Source:
+    """Return the source whose main word is `head`.
+
+    Of “the mayor, Ann Lee,” it is Ann Lee; of “the mayor, who”, the mayor.
+    """
+    mention = head
+    if tree.lower[head] in ("who", "that", "which"):
+        head = _antecedent(tree, head)
+    named = head
+    if not _is_capital(tree, head):
+        named = next((a for a in tree.children(head, "appos") if _is_capital(tree, a)), head)
+    is_name = _is_capital(tree, named) and tree.lower[named] not in PRONOUNS | FIRST_PERSON
+    words = _name(tree, named) if is_name else _description(tree, named)
+    span = tree.extent(words)
+    gender = _gender({tree.lower[word].rstrip(".") for word in tree.below(head)[:_MOST_WORDS]})
+    if tree.lower[head] in ("he", "she"):
+        gender = "m" if tree.lower[head] == "he" else "f"
+    return Source(sentence[slice(*span)], span, tree.spans[mention], is_name, gender)
+
+
+def _antecedent(tree: Tree, pronoun: int) -> int:
+    clause = next((w for w in tree.above(pronoun) if tree.relations[w] == "relcl"), None)
+    return pronoun if clause is None else tree.heads[clause]
+
+
+def _is_capital(tree: Tree, word: int) -> bool:
+    return tree.words[word][:1].isupper() and (word > 0 or _in_name(tree, word))
+
+
+def _in_name(tree: Tree, word: int) -> bool:
+    """Tell whether the first word of a sentence is a name: those have no article."""
+    return not tree.children(word, "det") and tree.lower[word] not in PRONOUNS | FIRST_PERSON
+
+
+def _name(tree: Tree, head: int) -> list[int]:
+    """Return the capitalised words on end up to `head`, titles left out."""
+    first = head
+    while first > 0 and tree.words[first - 1][:1].isupper() and _bound(tree, first - 1, head):
+        first -= 1
+    words = list(range(first, head + 1))
+    while len(words) > 1 and tree.lower[words[0]].rstrip(".") in ROLES:
+        words = words[1:]
+    return words
+
+
+def _bound(tree: Tree, word: int, head: int) -> bool:
+    return head in (tree.heads[word], *tree.above(word)) and tree.lower[word] != "the"
+
+
+def _description(tree: Tree, head: int) -> list[int]:
+    """Return the noun phrase of `head` without clauses and appositions."""
+    words, waiting = [], [head]
+    while waiting:
+        current = waiting.pop()
+        words.append(current)
+        waiting += tree.children(current, *_INSIDE)
+    words = sorted(words)
+    at = words.index(head)
+    # What is on end with the main word: a relative clause may stand before a preposition.
+    end = at
+    while end + 1 < len(words) and words[end + 1] == words[end] + 1:
+        end += 1
+    start = at
+    while start > 0 and words[start - 1] == words[start] - 1:
+        start -= 1
+    kept = words[start : end + 1]
+    return kept if len(kept) <= _MOST_WORDS else words[start : at + 1][-_MOST_WORDS:]
+
+
+def _gender(words: set[str]) -> str:
+    if words & WOMEN:
+        return "f"
+    return "m" if words & MEN else ""

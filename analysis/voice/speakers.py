@@ -1,0 +1,149 @@
+"""Who it is: pronouns and surnames taken back to the full names of an article."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.sentences.words import STARTERS
+from analysis.voice.sources import PRONOUNS, Source
+from analysis.voice.words import BODIES, MEN, ROLES, WOMEN
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
+_PARTICLE = r"(?:al|bin|da|de|del|der|di|du|el|la|le|van|von|of)"
+_NAMES = re.compile(rf"{_CAPITAL}\.?(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL}\.?){{0,4}}")
+_POSSESSIVE = re.compile(r"[’']s?$")
+# Sentences that a pronoun looks back over.
+_BACK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a person is named: `at` is the offset in the article, `name` in full."""
+
+    at: int
+    name: str
+
+
+class Speakers:
+    """The people and bodies of one article.
+
+    `text` is the article's, `starts` the offsets of its sentences, rising.
+    """
+
+    def __init__(self, text: str, starts: Sequence[int]) -> None:
+        self._starts = starts
+        self._full: dict[str, list[Mention]] = {}
+        self._genders: dict[str, str] = {}
+        self._mentions: list[Mention] = []
+        self._plural: Mention | None = None
+        self._spoke: dict[int, str] = {}
+        named = _without_openers(list(_named(text)))
+        for at, words, gender in named:
+            if len(words) > 1:
+                self._enter(Mention(at, " ".join(words)), gender)
+        for at, words, gender in named:
+            name = self._full_name(words, at)
+            if name and not _is_body(words):
+                self._mentions.append(Mention(at, name))
+                if gender:
+                    self._genders.setdefault(name, gender)
+        self._places = [mention.at for mention in self._mentions]
+
+    def _enter(self, mention: Mention, gender: str) -> None:
+        last = mention.name.rsplit(" ", 1)[-1]
+        self._full.setdefault(last, []).append(mention)
+        if gender:
+            self._genders.setdefault(mention.name, gender)
+
+    def _full_name(self, words: Sequence[str], at: int) -> str:
+        """Return the name in full: the last one before, else the first one behind."""
+        if len(words) > 1:
+            return " ".join(words)
+        known = self._full.get(words[-1], [])
+        before = [mention.name for mention in known if mention.at <= at]
+        return before[-1] if before else next((mention.name for mention in known), "")
+
+    def resolve(self, source: Source, at: int) -> str:
+        """Return what to call the source that is named at the offset `at`; empty if unknown."""
+        lower = source.text.lower()
+        if lower in ("he", "she"):
+            name = self._person(at, source.gender)
+            self._genders.setdefault(name, source.gender)
+        elif lower in PRONOUNS:
+            name = self._plural.name if self._plural and lower in ("they", "it") else ""
+        elif source.is_name:
+            words = _clean(source.text).split()
+            name = self._full_name(words, at) or " ".join(words)
+            if source.gender:
+                self._genders.setdefault(name, source.gender)
+        else:
+            name = source.text
+            self._plural = Mention(at, name)
+        if name:
+            self._spoke[self._sentence(at)] = name
+        return name
+
+    def label(self, label: str, at: int) -> str:
+        """Return what to call the speaker whose label in a transcript is `label`."""
+        words = _clean(label.split("(")[0].strip(" []")).split()
+        while len(words) > 1 and words[0].lower().rstrip(".") in ROLES:
+            words = words[1:]
+        shown = [word.title() if word.isupper() and len(word) > 2 else word for word in words]
+        return self._full_name(shown, at) or " ".join(shown)
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+    def _person(self, at: int, gender: str) -> str:
+        """Return whom he or she is: who spoke last or was named first, going back by sentences."""
+        here = self._sentence(at)
+        for number in range(here, max(here - _BACK, -1), -1):
+            for name in self._candidates(number, at):
+                if self._genders.get(name, gender) == gender:
+                    return name
+        return ""
+
+    def _candidates(self, number: int, at: int) -> Iterator[str]:
+        begin = self._starts[number]
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else at
+        first = bisect_right(self._places, begin - 1)
+        last = bisect_right(self._places, min(end, at) - 1)
+        if number in self._spoke and end <= at:
+            yield self._spoke[number]
+        for mention in self._mentions[first:last]:
+            yield mention.name
+
+
+def _named(text: str) -> Iterator[tuple[int, list[str], str]]:
+    """Yield every capitalised name: its offset, its words without titles, and its gender."""
+    for found in _NAMES.finditer(text):
+        words = _clean(found.group()).split()
+        lower = [word.lower().rstrip(".") for word in words]
+        # In “Ohio Senator Ann Lee” the name begins behind the title.
+        drop = max((at for at, word in enumerate(lower) if word in ROLES), default=-1) + 1
+        while drop < len(words) and lower[drop] in STARTERS:
+            drop += 1
+        if drop < len(words):
+            titles = set(lower[:drop])
+            gender = "f" if titles & WOMEN else "m" if titles & MEN else ""
+            yield found.start(), words[drop:], gender
+
+
+def _without_openers(
+    named: Sequence[tuple[int, list[str], str]],
+) -> list[tuple[int, list[str], str]]:
+    """Take a word off the front that only its place made a capital, as in “Meeting Ann Lee”."""
+    known = {" ".join(words) for _, words, _ in named}
+    return [
+        (at, words[1:] if len(words) > 2 and " ".join(words[1:]) in known else words, gender)
+        for at, words, gender in named
+    ]
+
+
+def _clean(name: str) -> str:
+    return _POSSESSIVE.sub("", name.strip(" .,")).replace("’", "'")
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    return any(word.lower().strip(".'") in BODIES for word in words)
