@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from analysis.columns import (
     CUES_ENDING,
     FIXED_NAMES,
+    VOICE_NAMES,
     cues_column,
     interval_columns,
     measure_columns,
+    voice_columns,
 )
 from analysis.config_records import AnyModel, Measure
 
@@ -42,7 +44,9 @@ def _clashes(measures: Sequence[Measure]) -> Iterator[str]:
         name = measure.name
         if name.endswith(CUES_ENDING):
             yield f"measures[{index}].name: columns of words end with {CUES_ENDING!r}; rename it"
-        for column in (*measure_columns(name), *interval_columns(name), cues_column(name)):
+        voiced = (column for voice in VOICE_NAMES for column in voice_columns(name, voice))
+        own = (*measure_columns(name), *interval_columns(name), cues_column(name), *voiced)
+        for column in own:
             owner = taken.setdefault(column, name)
             if owner != name:
                 yield f"measures[{index}].name: the column {column!r} belongs to {owner}; rename it"

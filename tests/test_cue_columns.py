@@ -99,8 +99,10 @@ def test_a_line_holds_no_line_end(text: str) -> None:
 def test_the_columns_follow_the_further_ones() -> None:
     """Other people's scripts read the first columns by place."""
     names = list(frame_of("It rains.").columns)
-    assert names[-3:] == [f"{name}_cues" for name in NAMES]
+    first = names.index("sentiment_cues")
+    assert names[first : first + 3] == [f"{name}_cues" for name in NAMES]
     assert names[names.index("model") + 1] == "model_hash"
+    assert names[-2:] == ["spans", "view"]
 
 
 @pytest.mark.parametrize("name", ["hedging_cues", "odd_cues"])

@@ -92,7 +92,8 @@ def test_json_lines_and_parquet_are_raw(analysis: Analysis) -> None:
 def test_excel_holds_text_as_text_and_numbers_as_numbers(analysis: Analysis) -> None:
     """A cell that begins with = must not become a formula."""
     book = openpyxl.load_workbook(io.BytesIO(downloads.excel(analysis)))
-    assert book.sheetnames == ["sentences", "articles", "outlets", "cues", "columns"]
+    tables = ["sentences", "articles", "outlets", "cues", "spans", "sources", "columns"]
+    assert book.sheetnames == tables
     rows = list(book["sentences"].iter_rows(values_only=False))
     cells = dict(zip([cell.value for cell in rows[0]], rows[1], strict=True))
     assert (cells["text"].value, cells["text"].data_type) == ("=Storm", "s")

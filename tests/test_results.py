@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -27,8 +28,11 @@ from analysis.scored_articles import ROLES
 from analysis.scored_csv import read_scored_csv, to_csv
 from analysis.scorers import Cue, SentenceScore
 from analysis.tables import articles_frame, sentences_frame
+from analysis.viewpoint import in_voice
+from analysis.voice import VOICES, SentenceVoice, VoiceSpan
 
 CONFIGURATION = load_configuration()
+VOICE = st.sampled_from(VOICES)
 WORDS = ("=slashed", "may", "Ünder", "“calm”", "12,000", "-storm", "@home", "é")
 
 
@@ -52,6 +56,33 @@ def scores(draw: st.DrawFn, text: str) -> SentenceScore:
 
 
 @st.composite
+def voices(draw: st.DrawFn, text: str) -> SentenceVoice:
+    """Return any voice that a sentence of these words can have: a span for one or more words."""
+    places = [found.span() for found in re.finditer(r"\S+", text)]
+    firsts = [0, *sorted(draw(st.sets(st.integers(1, len(places)), max_size=3)) - {len(places)})]
+    spans = []
+    for first, end in zip(firsts, [*firsts[1:], len(places)], strict=True):
+        span = VoiceSpan(places[first][0], places[end - 1][1], end - first, draw(VOICE))
+        if span.voice != "outlet":
+            speaker = draw(st.sampled_from(["", "=Ann Lee", "a “source”"]))
+            span = dataclasses.replace(span, speaker=speaker, verb="insist", loaded=True)
+        spans.append(span)
+    return SentenceVoice(draw(VOICE), tuple(spans), draw(st.booleans()))
+
+
+@st.composite
+def voice_scores(draw: st.DrawFn, voice: SentenceVoice) -> tuple[dict[str, float], ...]:
+    """Return scores of the spans, equal in one voice: that is what a row of a sentence holds."""
+    if len(voice.spans) == 1:
+        return ()
+    by_voice = {
+        each: {m.name: draw(st.floats(*m.range)) for m in CONFIGURATION.measures}
+        for each in VOICES
+    }
+    return tuple(by_voice[span.voice] for span in voice.spans)
+
+
+@st.composite
 def articles(draw: st.DrawFn, number: int) -> ScoredArticle:
     """Return an article whose sentences stand anywhere in its text."""
     text, sentences = "", []
@@ -62,7 +93,10 @@ def articles(draw: st.DrawFn, number: int) -> ScoredArticle:
         role = draw(st.sampled_from(sorted(ROLES - {"headline"}))) if n else "headline"
         end = len(text) + len(sentence)
         score = draw(scores(sentence))
-        sentences.append(ScoredSentence(n, len(text), end, role, score))
+        voice = draw(voices(sentence))
+        parts = draw(voice_scores(voice))
+        score = dataclasses.replace(score, parts=parts)
+        sentences.append(ScoredSentence(n, len(text), end, role, score, voice))
         text += sentence
     fields = {name: draw(st.sampled_from(["", "=Argus", "a, b"])) for name in ("outlet", "title")}
     return ScoredArticle(Article(f"t{number}", text, "", **fields), tuple(sentences))

@@ -68,12 +68,14 @@ def test_sentence_columns_come_in_the_published_order(small: Analysis) -> None:
     assert list(sentences_frame(small).columns)[:14] == FIRST_COLUMNS
 
 
-def test_voice_and_speaker_are_empty_not_guessed(small: Analysis) -> None:
-    """Until voice exists, an empty cell is the only honest one."""
+def test_a_sentence_of_the_outlet_has_no_speaker(small: Analysis) -> None:
+    """An empty cell, and every word counted as the outlet's own."""
     frame = sentences_frame(small)
-    assert set(frame["voice"]) == {""}
-    assert set(frame["speaker"]) == {""}
-    assert frame["unsure"].isna().all()
+    assert set(frame["voice"]) == {"outlet"}
+    assert set(frame["speaker"]) == set(frame["reporting_verb"]) == {""}
+    assert (frame["words_outlet"] == frame["text"].str.split().str.len()).all()
+    assert (frame["sentiment_outlet"] == frame["sentiment"]).all()
+    assert frame["sentiment_quote"].isna().all()
 
 
 def test_text_is_the_slice(make_article: Callable[..., Article]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.voice.reporting import Verb, lexicon
 from analysis.voice.tree import Tree
-from analysis.voice.words import CIRCUMSTANCE, DAYS, FELT
+from analysis.voice.words import BECOMING, CIRCUMSTANCE, DAYS, FELT, OMENS
 
 _SUBJECTS = ("nsubj", "csubj")
 _NOMINAL = ("det", "poss", "amod", "nummod")
@@ -41,7 +41,7 @@ def attributions(tree: Tree) -> list[Attribution]:
 def _of(tree: Tree, word: int) -> Iterator[Attribution]:
     known, lower = lexicon(), tree.lower[word]
     verb = known.verbs.get(lower)
-    if verb is not None and _is_verb(tree, word):
+    if verb is not None and _is_verb(tree, word) and not _is_omen(tree, word, verb):
         yield _by_verb(tree, word, verb)
     elif lower in known.nouns:
         yield _by_noun(tree, word)
@@ -52,12 +52,19 @@ def _of(tree: Tree, word: int) -> Iterator[Attribution]:
         yield Attribution(word, lower, True, None, clause, reports=True)
     elif lower == "according":
         yield _according(tree, word)
+    elif lower == "words" and tree.lower[tree.heads[word]] == "in":
+        yield _in_the_words(tree, word)
 
 
 def _is_verb(tree: Tree, word: int) -> bool:
     if tree.children(word, "nsubj", "nsubjpass", "aux", "auxpass", "ccomp", "xcomp", "dobj"):
         return not tree.children(word, "det", "poss")
     return tree.relations[word] not in _AS_NOUN and not tree.children(word, *_NOMINAL)
+
+
+def _is_omen(tree: Tree, word: int, verb: Verb) -> bool:
+    becomes = (tree.lower[child] in BECOMING for child in tree.children(word, "xcomp"))
+    return verb.base in OMENS and any(becomes)
 
 
 def _by_verb(tree: Tree, word: int, verb: Verb) -> Attribution:
@@ -147,6 +154,15 @@ def _according(tree: Tree, word: int) -> Attribution:
     to = tree.child(word, "prep")
     source = tree.child(to, "pobj") if to is not None else None
     return Attribution(word, "according to", False, source, tuple(sorted(clause)), reports=True)
+
+
+def _in_the_words(tree: Tree, word: int) -> Attribution:
+    phrase = tree.heads[word]
+    clause = set(_clause(tree, tree.heads[phrase])) - set(tree.below(phrase))
+    of = tree.child(word, "prep")
+    source = tree.child(of, "pobj") if of is not None else tree.child(word, "poss")
+    behind = tuple(sorted(each for each in clause if each > word))
+    return Attribution(word, "in the words of", False, source, behind, reports=True)
 
 
 def _source(tree: Tree, word: int) -> int | None:

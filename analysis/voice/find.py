@@ -1,12 +1,14 @@
 """Whose words an article holds, sentence by sentence: quotations, attributions, speakers."""
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from analysis.sentences import Sentence
 from analysis.voice.attributions import Attribution, attributions
+from analysis.voice.fragments import is_speech, may_be_speech
 from analysis.voice.labels import Run, outermost, runs
 from analysis.voice.parser import parse
 from analysis.voice.quotations import Quotation, find_quotations
@@ -20,6 +22,8 @@ from analysis.voice.tree import Span, Tree
 # the codebook's own examples: who speaks and when often takes more words than what is said.
 CARRIES = 0.2
 _PROSE = ("headline", "body")
+# In front of a quotation, as in headlines: “Mayor Lee: …”.
+_LABEL = re.compile(r"([A-Z][^\s:]*(?: [^\s:]+){0,4}): ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,43 +79,49 @@ def _parsed(
     tick: Callable[[], None] | None,
 ) -> list[_Parsed]:
     texts = [text[each.start : each.end] for each in sentences]
-    quoted = [tuple(_within(each, quotations)) for each in sentences]
+    placed = [tuple(_within(each, quotations)) if each.role in _PROSE else () for each in sentences]
     needed = [
         number
         for number, each in enumerate(sentences)
-        if each.role in _PROSE and _needs_tree(texts[number], quoted[number])
+        if each.role in _PROSE and _needs_tree(texts[number], placed[number], quotations)
     ]
     trees = dict(zip(needed, parse([texts[number] for number in needed], tick), strict=True))
-    return [
-        _Parsed(
-            each,
-            texts[number],
-            quoted[number] if each.role in _PROSE else (),
-            tree := trees.get(number),
-            tuple(attributions(tree)) if tree else (),
+    found = []
+    for number, each in enumerate(sentences):
+        tree = trees.get(number)
+        own = tuple(attributions(tree)) if tree else ()
+        spoken = tuple(
+            (quotation, span)
+            for quotation, span in placed[number]
+            if quotations[quotation].kind != "fragment"
+            or (tree and is_speech(texts[number][slice(*span)], span, tree, own))
         )
-        for number, each in enumerate(sentences)
-    ]
+        found.append(_Parsed(each, texts[number], spoken, tree, own))
+    return found
 
 
-def _within(sentence: Sentence, quotations: Sequence[Quotation]) -> list[tuple[int, Span]]:
-    return [
-        (
-            number,
-            (
-                max(each.start, sentence.start) - sentence.start,
-                min(each.end, sentence.end) - sentence.start,
-            ),
-        )
-        for number, each in enumerate(quotations)
-        if each.kind != "fragment" and each.start < sentence.end and sentence.start < each.end
-    ]
+def _within(sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[tuple[int, Span]]:
+    """Yield the number of each quotation in a sentence, and its place there."""
+    # They are in order, and so are the sentences: nothing before the first is looked at again.
+    first = bisect_right(quotations, sentence.start, key=lambda each: each.end)
+    for number in range(first, len(quotations)):
+        start, end = quotations[number].start, quotations[number].end
+        if start >= sentence.end:
+            return
+        start, end = max(start, sentence.start), min(end, sentence.end)
+        yield number, (start - sentence.start, end - sentence.start)
 
 
-def _needs_tree(text: str, quoted: Sequence[tuple[int, Span]]) -> bool:
-    """Tell whether a sentence has words outside quotations and a cue word among them."""
+def _needs_tree(
+    text: str, placed: Sequence[tuple[int, Span]], quotations: Sequence[Quotation]
+) -> bool:
+    """Tell whether a sentence has a cue word outside quotations, or quoted words to judge."""
     outside, reached = [], 0
-    for _, (start, end) in quoted:
+    for number, (start, end) in placed:
+        if quotations[number].kind == "fragment":
+            if may_be_speech(text[start:end]):
+                return True
+            continue
         outside.append(text[reached:start])
         reached = end
     rest = " ".join([*outside, text[reached:]])
@@ -121,7 +131,14 @@ def _needs_tree(text: str, quoted: Sequence[tuple[int, Span]]) -> bool:
 @cache
 def _cue_pattern() -> re.Pattern[str]:
     known = lexicon()
-    words = {*known.verbs, *known.nouns, *known.adjectives, *known.adverbs, "according"}
+    words = {
+        *known.verbs,
+        *known.nouns,
+        *known.adjectives,
+        *known.adverbs,
+        "according",
+        "in the words",
+    }
     return re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)
 
 
@@ -148,18 +165,20 @@ class _Owners:
         return _NOBODY
 
     def _enter(self, number: int, each: _Parsed) -> None:
-        if each.tree is None:
-            return
         spans = [span for _, span in each.quoted]
-        outer = outermost(each.tree, each.found, spans)
+        outer = outermost(each.tree, each.found, spans) if each.tree else []
         for one in outer:
             self._by_attribution[number, one.cue] = self._owner(each, one)
         for quotation, span in each.quoted:
-            said = _saying(each.tree, outer, span)
+            said = _saying(each.tree, outer, span) if each.tree else None
             if said is not None:
                 owner = self._by_attribution[number, said.cue]
                 if owner.speaker or quotation not in self._by_quotation:
                     self._by_quotation[quotation] = owner
+            elif label := _LABEL.fullmatch(each.text[: span[0]]):
+                speaker = self._speakers.label(label.group(1), each.sentence.start)
+                start, end = (each.sentence.start + at for at in label.span(1))
+                self._by_quotation[quotation] = Owner(speaker, source=(start, end))
 
     def _owner(self, each: _Parsed, one: Attribution) -> Owner:
         if one.source is None or each.tree is None:
@@ -177,23 +196,29 @@ class _Owners:
             if each.label is not None:
                 speaker = self._speakers.label(text[slice(*each.label)], each.start)
                 self._by_quotation[number] = Owner(speaker, source=each.label)
-        self._from_before(text, parsed)
+        self._from_before(text, parsed, quotations)
 
-    def _from_before(self, text: str, parsed: Sequence[_Parsed]) -> None:
-        last: Owner = _NOBODY
-        before = 0
+    def _from_before(
+        self, text: str, parsed: Sequence[_Parsed], quotations: Sequence[Quotation]
+    ) -> None:
+        """Let whoever spoke last speak on, unless the outlet speaks for a paragraph between."""
+        last, before = _NOBODY, 0
         for number, each in enumerate(parsed):
-            own = [self._by_attribution.get((number, one.cue)) for one in each.found]
             if "\n\n" in text[before : each.sentence.start] and not each.quoted:
                 last = _NOBODY
             for quotation, _ in each.quoted:
                 owner = self._by_quotation.get(quotation, _NOBODY)
                 if owner.source is None:
-                    self._by_quotation[quotation] = owner = Owner(
-                        last.speaker, owner.verb, owner.loaded, last.source
-                    )
+                    goes_on = quotations[quotation].continued
+                    verb = last if goes_on and not owner.verb else owner
+                    owner = Owner(last.speaker, verb.verb, verb.loaded, last.source)
+                    self._by_quotation[quotation] = owner
                 last = owner
-            named = [owner for owner in own if owner and owner.speaker]
+            named = [
+                owner
+                for one in each.found
+                if (owner := self._by_attribution.get((number, one.cue), _NOBODY)).speaker
+            ]
             last = named[-1] if named else last
             before = each.sentence.end
 

@@ -9,9 +9,9 @@ from analysis.voice.attributions import Attribution
 from analysis.voice.records import Voice
 from analysis.voice.sources import FIRST_PERSON
 from analysis.voice.tree import Span, Tree
+from analysis.voice.words import EMPTY
 
 _WORD = re.compile(r"\w+")
-_CLOSING = re.compile(r"[”’\"'»)\]\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,17 @@ def runs(
     """
     outer = outermost(tree, found, [span for _, span in quoted]) if tree else []
     labelled = _merged(_labelled(sentence, tree, outer, quoted))
-    return _closed_up(sentence, labelled)
+    told = [_emptied(run, sentence) for run in labelled]
+    return _closed_up(sentence, _merged(iter(told)))
+
+
+def _emptied(run: Run, sentence: str) -> Run:
+    """Return an attributed run without a word of weight as the outlet's: he said that he “…”."""
+    if run.voice == "attributed":
+        words = _WORD.findall(sentence[run.start : run.end].lower())
+        if EMPTY.issuperset(words):
+            return Run(run.start, run.end, "outlet")
+    return run
 
 
 def outermost(
@@ -75,7 +85,7 @@ def _labelled(
 ) -> Iterator[Run]:
     """Yield a run for each word."""
     words = tree.spans if tree else [word.span() for word in _WORD.finditer(sentence)]
-    by_word = {word: each for each in reversed(outer) for word in each.content}
+    by_word = {word: each for each in reversed(outer) for word in _said(tree, each, quoted)}
     for number, span in enumerate(words):
         if not any(map(str.isalnum, sentence[slice(*span)])):
             continue
@@ -87,6 +97,25 @@ def _labelled(
         elif attribution is not None:
             voice = "attributed"
         yield Run(*span, voice, attribution, quotation)
+
+
+def _said(
+    tree: Tree | None, attribution: Attribution, quoted: Sequence[tuple[int, Span]]
+) -> set[int]:
+    """Return the words of an attribution without what is joined on behind its quotation.
+
+    In “he insisted that ‘we won’ and left”, parsers make him insist on leaving.
+    """
+    content = set(attribution.content)
+    if tree is None:
+        return content
+    for _, (start, end) in quoted:
+        inside = {word for word in content if start <= tree.spans[word][0] < end}
+        for word in content - inside:
+            behind = tree.spans[word][0] >= end and tree.heads[word] in inside
+            if behind and tree.relations[word] in ("conj", "cc"):
+                content -= set(tree.below(word))
+    return content
 
 
 def _merged(words: Iterator[Run]) -> list[Run]:

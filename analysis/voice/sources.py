@@ -1,5 +1,6 @@
 """The words that name a source: which ones, and what to call it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.voice.tree import Span, Tree
@@ -17,12 +18,11 @@ _MOST_WORDS = 12
 class Source:
     """Who is named as the source, as it stands in a sentence.
 
-    `span` covers the words of `text`, in code points of the sentence; `head` is the span of its
-    main word. `is_name` tells a name from a description; `gender` is "f", "m" or empty.
+    `head` is the span of its main word, in code points of the sentence. `is_name` tells a name
+    from a description; `gender` is "f", "m" or empty.
     """
 
     text: str
-    span: Span
     head: Span
     is_name: bool
     gender: str = ""
@@ -36,16 +36,34 @@ def source_of(sentence: str, tree: Tree, head: int) -> Source:
     mention = head
     if tree.lower[head] in ("who", "that", "which"):
         head = _antecedent(tree, head)
-    named = head
-    if not _is_capital(tree, head):
-        named = next((a for a in tree.children(head, "appos") if _is_capital(tree, a)), head)
-    is_name = _is_capital(tree, named) and tree.lower[named] not in PRONOUNS | FIRST_PERSON
-    words = _name(tree, named) if is_name else _description(tree, named)
-    span = tree.extent(words)
+    members = [head, *tree.children(head, "conj")]
+    named = [_named(tree, member) for member in members]
+    is_name = all(_is_name(tree, each) for each in named)
+    if not is_name:
+        named = named[:1]
+    words = [(_name if _is_name(tree, each) else _description)(tree, each) for each in named]
+    spans = [tree.extent(each) for each in words]
     gender = _gender({tree.lower[word].rstrip(".") for word in tree.below(head)[:_MOST_WORDS]})
     if tree.lower[head] in ("he", "she"):
         gender = "m" if tree.lower[head] == "he" else "f"
-    return Source(sentence[slice(*span)], span, tree.spans[mention], is_name, gender)
+    text = listed([sentence[slice(*span)] for span in spans])
+    return Source(text, tree.spans[mention], is_name, gender)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as they are said together: A, B and C."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def _named(tree: Tree, head: int) -> int:
+    """Return the name that stands in apposition to a description, else the word itself."""
+    if _is_capital(tree, head):
+        return head
+    return next((a for a in tree.children(head, "appos") if _is_capital(tree, a)), head)
+
+
+def _is_name(tree: Tree, word: int) -> bool:
+    return _is_capital(tree, word) and tree.lower[word] not in PRONOUNS | FIRST_PERSON
 
 
 def _antecedent(tree: Tree, pronoun: int) -> int:

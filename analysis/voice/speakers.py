@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.sentences.words import STARTERS
-from analysis.voice.sources import PRONOUNS, Source
+from analysis.voice.sources import PRONOUNS, Source, listed
 from analysis.voice.words import BODIES, MEN, ROLES, WOMEN
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
@@ -34,6 +34,7 @@ class Speakers:
     def __init__(self, text: str, starts: Sequence[int]) -> None:
         self._starts = starts
         self._full: dict[str, list[Mention]] = {}
+        self._by_first: dict[str, list[Mention]] = {}
         self._genders: dict[str, str] = {}
         self._mentions: list[Mention] = []
         self._plural: Mention | None = None
@@ -51,8 +52,9 @@ class Speakers:
         self._places = [mention.at for mention in self._mentions]
 
     def _enter(self, mention: Mention, gender: str) -> None:
-        last = mention.name.rsplit(" ", 1)[-1]
+        first, *_, last = mention.name.split(" ")
         self._full.setdefault(last, []).append(mention)
+        self._by_first.setdefault(first, []).append(mention)
         if gender:
             self._genders.setdefault(mention.name, gender)
 
@@ -60,7 +62,7 @@ class Speakers:
         """Return the name in full: the last one before, else the first one behind."""
         if len(words) > 1:
             return " ".join(words)
-        known = self._full.get(words[-1], [])
+        known = self._full.get(words[-1]) or self._by_first.get(words[-1], [])
         before = [mention.name for mention in known if mention.at <= at]
         return before[-1] if before else next((mention.name for mention in known), "")
 
@@ -73,8 +75,7 @@ class Speakers:
         elif lower in PRONOUNS:
             name = self._plural.name if self._plural and lower in ("they", "it") else ""
         elif source.is_name:
-            words = _clean(source.text).split()
-            name = self._full_name(words, at) or " ".join(words)
+            name = listed([self._named(each, at) for each in re.split(" and |, ", source.text)])
             if source.gender:
                 self._genders.setdefault(name, source.gender)
         else:
@@ -83,6 +84,10 @@ class Speakers:
         if name:
             self._spoke[self._sentence(at)] = name
         return name
+
+    def _named(self, text: str, at: int) -> str:
+        words = _clean(text).split()
+        return self._full_name(words, at) or " ".join(words)
 
     def label(self, label: str, at: int) -> str:
         """Return what to call the speaker whose label in a transcript is `label`."""

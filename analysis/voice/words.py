@@ -73,15 +73,25 @@ PLACES = _words(
 )
 
 # What these say in the passive is thought by their subject: they were worried that it might.
-FELT = _words("""worried concerned convinced persuaded determined surprised told asked urged""")
+FELT = _words("worried concerned convinced persuaded determined surprised told asked urged")
 
 # What may stand between or behind a verb's object and is no part of what is said.
 CIRCUMSTANCE = _words(
-    """while when after before since until because although though if unless as during"""
+    """while when after before since until because although though if unless during"""
 )
 
 DAYS = _words(
     """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight"""
+)
+
+# Of things these say what will come, and nothing that was said: it promises to be cold.
+OMENS = _words("promise threaten")
+BECOMING = _words("be become get")
+
+# A report of no other words says nothing by itself: that he, to the.
+EMPTY = _words(
+    """a an and are as at be been but by for from had has have he her him his if in is it its of
+    on or she so that the their them they this to was were whether which who will with would"""
 )
 
 # Stand before a name and are no part of it.
