@@ -20,8 +20,9 @@ lint: .venv/.installed-test
 benchmark: .venv/.installed-test
 	$(BIN)/python benchmarks/latency.py
 
+# DATA, where given, is a folder with the labelled public sets.
 speed: .venv/.installed-test
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/speed.py $(if $(DATA),--data $(DATA))
 
 # DATA is a folder with the labelled public sets; HELD_OUT=--held-out runs the test sets too.
 validity: .venv/.installed-test

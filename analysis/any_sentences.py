@@ -1,6 +1,7 @@
 """Sentences without articles: their scores, and why they have them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 import pandas as pd
@@ -10,8 +11,11 @@ from analysis.explain import explain_sentence
 from analysis.frames import VOICE_CELLS, further_cells, further_names, typed_frame, voice_cells
 from analysis.inputs import checked_sentences, checked_targets
 from analysis.models_in_use import fingerprint, model_label
-from analysis.pipeline import score_texts, voices_of
-from analysis.scorers import Explanation, Target
+from analysis.scorers import Explanation, SentenceScore, Target
+from analysis.scoring import score_texts
+from analysis.voice import SentenceVoice
+from analysis.voice.find import voices_alone
+from analysis.voice.settling import settled
 
 
 def score_sentences(
@@ -49,7 +53,7 @@ def score_sentences(
     texts = checked_sentences(sentences)
     spans = None if targets is None else checked_targets(targets, texts)
     scores = score_texts(texts, configuration, targets=spans)
-    found = voices_of(texts, scores) if voices else [None] * len(texts)
+    found = _voices(texts, scores) if voices else repeat(None, len(texts))
     measures = configuration.measures
     names = [measure.name for measure in measures]
     if targets is not None:
@@ -68,6 +72,11 @@ def score_sentences(
     ]
     first = ["text", *(("voice", "speaker", *VOICE_CELLS) if voices else ())]
     return typed_frame(rows, [*first, *names, "unsure", *made_by, *further_names(measures)])
+
+
+def _voices(texts: Sequence[str], scores: Sequence[SentenceScore]) -> list[SentenceVoice]:
+    chances = [score.voices for score in scores]
+    return list(map(settled, voices_alone(texts, chances), chances))
 
 
 def explain_sentences(

@@ -33,7 +33,8 @@ class Article:
     SHA-256 of `text` in UTF-8. Neither changes when `outlet`, `title` or `published` is
     corrected. Unknown metadata is the empty string. `published` is an ISO 8601 date where it
     could be understood. `genre` is `news`, `opinion`, `live` or empty. `source_file` is the
-    name of the file, with `/member` inside an archive and `#row` in a table (counted from 1).
+    name of the file, with `/member` inside an archive and `#row` in a table or an export of a
+    database (counted from 1).
     `warnings` are sentences for the user about how the text was read.
     """
 
@@ -95,11 +96,12 @@ def read_files(
 ) -> Reading:
     """Read the articles in `files`, each a name and its bytes.
 
-    Plain text, Markdown, HTML, MHTML, .docx, .pdf, .csv, .tsv, .jsonl, .json, .xlsx and .zip
-    are told by their content; of names only the extension counts where the content leaves it
-    open, and a folder, which is the outlet of an article that names none. With `any_language` a
-    text that is not English gets a warning instead of being a problem. The same text from the
-    same outlet is read once. Never raises for what the files hold.
+    Plain text, Markdown, HTML, MHTML, .docx, .rtf, .pdf, .csv, .tsv, .jsonl, .json, .xlsx and
+    .zip are told by their content, as are exports of Nexis Uni, Factiva and ProQuest; of names
+    only the extension counts where the content leaves it open, and a folder, which is the outlet
+    of an article that names none. With `any_language` a text that is not English gets a warning
+    instead of being a problem. The same text from the same outlet is read once. Never raises for
+    what the files hold.
     """
     articles: list[Article] = []
     problems: list[Problem] = []

@@ -11,7 +11,7 @@ from analysis.command_output import say
 from analysis.config import Configuration, load_configuration
 from analysis.errors import ConfigurationError, InputError
 from analysis.limits import DEFAULT_LIMITS
-from analysis.pipeline import Analysis, Progress, analyse
+from analysis.pipeline import Analysis, analyse
 from analysis.results import (
     check_usable,
     joined,
@@ -19,6 +19,7 @@ from analysis.results import (
     scored_again,
     without_tables,
 )
+from analysis.scoring import Progress
 
 # One byte more than the largest file that is read, so that a larger one is refused and not cut.
 _MOST = DEFAULT_LIMITS.unpacked_bytes + 1

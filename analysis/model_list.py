@@ -7,10 +7,10 @@ from pathlib import Path
 
 from analysis.config import AnyModel, Configuration
 from analysis.errors import ModelError
-from analysis.pipeline import score_texts
 from analysis.resources import locate
 from analysis.scorers import load_scorer
 from analysis.scorers.verify import verify_files
+from analysis.scoring import score_texts
 
 SENTENCE = "The council met on Monday and may meet again."
 OK, NOT_DOWNLOADED, NEEDS_HUB, FAULTY = "ok", "not downloaded", "needs the hub extra", "error"

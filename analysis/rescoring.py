@@ -9,9 +9,10 @@ from analysis.config import Configuration
 from analysis.errors import InputError
 from analysis.manifest import sha256
 from analysis.manifest_reader import Bundle, RecordedArticle
-from analysis.pipeline import Analysis, Progress, ScoredArticle, analyse
+from analysis.pipeline import Analysis, ScoredArticle, analyse
 from analysis.results import joined, scored_again
 from analysis.scored_articles import scored_articles
+from analysis.scoring import Progress
 from analysis.table_forms import load_table, table_name
 
 # An article to be divided into sentences, or one that is divided already.

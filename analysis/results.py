@@ -12,9 +12,10 @@ from analysis.articles import Problem
 from analysis.config import Configuration
 from analysis.errors import InputError
 from analysis.models_in_use import fingerprint, model_label
-from analysis.pipeline import Analysis, Progress, ScoredArticle, score_divided
+from analysis.pipeline import Analysis, ScoredArticle, score_divided
 from analysis.scored_articles import changed, scored_articles
 from analysis.scored_csv import read_scored_csv
+from analysis.scoring import Progress
 from analysis.sentences import Sentence
 
 # What tells a table of our sentences from any other; "model_hash" is missing in older ones.

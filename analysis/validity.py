@@ -62,6 +62,38 @@ class LengthCheck:
     slope: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceFigure:
+    """How rightly voices, or those who speak, are told on one labelled set.
+
+    `name` says what was told and `part` on which set; `value` is in the unit of `metric`, between
+    `low` and `high` with 95 % confidence, and `n` counts things of the kind `unit`. `aim` is what
+    we set out to reach, None where that was not set; `baseline` is the figure of quotation marks
+    and a list of reporting verbs on the same sentences, None where they cannot tell it.
+    """
+
+    name: str
+    part: str
+    metric: str
+    labels_by: str
+    n: int
+    unit: str
+    value: float
+    low: float
+    high: float
+    aim: float | None
+    baseline: float | None
+    published: str
+    trained: str
+    held_out: bool
+    note: str
+
+    @property
+    def by_people(self) -> bool:
+        """Whether people gave the labels; else the figure is agreement with a model."""
+        return self.labels_by == _PEOPLE
+
+
 def scored_by(configuration: Configuration, measure: str) -> str:
     """Return `model@revision` of what scores a measure in `configuration`."""
     model = configuration.measure(measure).model
@@ -122,6 +154,30 @@ def length_checks(configuration: Configuration) -> tuple[LengthCheck, ...]:
         for row in content.get("by_length", ())
         for own in row["bins"]
         if row["score"].removeprefix("target_") in measured
+    )
+
+
+def voice_figures(configuration: Configuration) -> tuple[VoiceFigure, ...]:
+    """Return how rightly voices are told, in the benchmark's order.
+
+    Empty where that was not measured, or where no measure's model in `configuration` is the one
+    that was: rules and model tell voices together.
+    """
+    content = _content()
+    used = {scored_by(configuration, measure.name) for measure in configuration.measures}
+    if content["model"] not in used:
+        return ()
+    return tuple(_voice_figure(row) for row in content.get("voices", ()))
+
+
+def _voice_figure(row: dict[str, Any]) -> VoiceFigure:
+    same = ("name", "part", "metric", "labels_by", "n", "unit", "aim", "baseline", "published")
+    low, high = row["interval"]
+    return VoiceFigure(
+        **{name: row[name] for name in (*same, "trained", "held_out", "note")},
+        value=row["tonelens"],
+        low=low,
+        high=high,
     )
 
 

@@ -13,8 +13,8 @@ from analysis.downloads import table_frames
 from analysis.errors import ModelError
 from analysis.manifest import sha256
 from analysis.manifest_reader import Bundle, points_outside
-from analysis.pipeline import Progress
 from analysis.rescoring import Rescored, Text, rescored
+from analysis.scoring import Progress
 from analysis.table_forms import (
     Difference,
     difference,

@@ -17,7 +17,7 @@ from bootstrap import Compared, compared
 from bundled_model import bundled_scorer
 from erasure import Erasure, SentenceErasure, erased, reading_of
 from validity_benchmark import Row, read
-from validity_page import table
+from validity_tables import table
 
 from analysis import load_configuration
 from analysis.config import Configuration

@@ -22,9 +22,10 @@ from pathlib import Path
 from bundled_model import bundled_scorer
 from speed_peers import peers
 from speed_rate import OPERATIONS, share_of_rate
+from voice_time import report, sample_articles
 
-from analysis import load_configuration, read_files
-from analysis.resources import locate, resource
+from analysis import load_configuration
+from analysis.resources import locate
 from analysis.scorers.bundled import BundledScorer
 from analysis.sentences import split_sentences
 
@@ -38,6 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--sentences", type=int, default=160)
+    parser.add_argument("--data", type=Path, help="folder with PolNeAR, to time voices on it too")
     options = parser.parse_args()
     texts = sample_sentences()[: options.sentences]
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
@@ -56,16 +58,15 @@ def main() -> None:
         f"bundled model, one thread: {rate.used / 1e9:.0f} GOPS, {rate.used / rate.rate:.0%} of it"
     )
     print(f"({OPERATIONS})")
+    print(f"\nvoices:\n{report(options.data, options.rounds, articles=20)}")
     print(f"\npeak memory of a process that scores all sample sentences: {peak_memory():.0f} MB")
 
 
 def sample_sentences() -> list[str]:
     """Return the sentences of the sample articles, taken in turn from all of them."""
-    files = sorted(resource("seeds").glob("*/*.md"))
-    articles = read_files((path.name, path.read_bytes()) for path in files).articles
     found = [
         article.text[span.start : span.end]
-        for article in articles
+        for article in sample_articles()
         for span in split_sentences(article.text, article.headline_end)
     ]
     step = 7  # neighbours are alike; every seventh, then the rest, mixes articles and lengths

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from bundled_model import bundled_scorer
 from stability_variants import MARKS, UNREAD, Case, Noise, cases
-from validity_page import table
+from validity_tables import table
 
 from analysis import load_configuration
 from analysis.config import Configuration

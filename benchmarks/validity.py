@@ -23,6 +23,7 @@ from validity_page import page, results_table
 from validity_rows import against, measured
 from validity_scores import Scores
 from validity_sets import BENCHMARKS
+from validity_voice import voices
 
 from analysis import load_configuration
 from analysis.config import Configuration
@@ -76,6 +77,7 @@ def run(
         "auxiliary": auxiliary(data, configuration) if held_out else [],
         "outlets": outlets(data, scores, configuration) if held_out else None,
         "by_length": _lengths(chosen, data, scores, configuration),
+        "voices": voices(data, configuration),
     }
 
 
@@ -101,14 +103,18 @@ def with_earlier(content: Content, earlier: Content) -> Content:
     content["against"] = content["against"] or earlier.get("against")
     if skipped:
         content["results"] = content["results"] + [
-            {**UNKNOWN, "trained": _TRAINED.get(row["name"], "–"), **row}
-            for row in earlier["results"]
-            if row["held_out"]
+            _filled(row) for row in earlier["results"] if row["held_out"]
         ]
-        for key in ("auxiliary", "by_length"):
+        for key in ("auxiliary", "voices", "by_length"):
             content[key] = content[key] + [r for r in earlier.get(key, []) if r["held_out"]]
         content["outlets"] = earlier.get("outlets")
     return content
+
+
+def _filled(row: Content) -> Content:
+    """Return a row with keys that it may lack put last, so that a file keeps its order."""
+    older = {**UNKNOWN, "trained": _TRAINED.get(row["name"], "–")}
+    return {**row, **{key: value for key, value in older.items() if key not in row}}
 
 
 def _earlier(path: Path) -> Content:

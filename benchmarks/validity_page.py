@@ -1,9 +1,9 @@
 """The page that tells what the validity benchmark found."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-Record = Mapping[str, Any]
+from validity_tables import Record, change, number, span, table
+from validity_voice_page import voice_section
 
 _ABOUT = """# How right the scores are
 
@@ -54,15 +54,11 @@ def page(content: Record) -> str:
         parts += ["## Auxiliary labels", _AUXILIARY, results_table(content["auxiliary"])]
     if content.get("outlets"):
         parts += ["## BABE by outlet", _OUTLETS, *_outlet_tables(content["outlets"])]
+    if content.get("voices"):
+        parts += voice_section(content["voices"])
     if content.get("by_length"):
         parts += ["## By length of sentence", _LENGTH, _length_table(content["by_length"])]
     return "\n\n".join(parts) + "\n"
-
-
-def table(columns: Mapping[str, str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a Markdown table; `columns` maps each heading to `l` (left) or `r` (right)."""
-    rules = ["---:" if side == "r" else "---" for side in columns.values()]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (list(columns), rules, *rows))
 
 
 def results_table(results: Sequence[Record]) -> str:
@@ -97,30 +93,7 @@ def results_table(results: Sequence[Record]) -> str:
 
 
 def _beside_lexicon(row: Record) -> list[str]:
-    return [number(row["tonelens"]), _span(row["interval"]), number(row["lexicon"]), _change(row)]
-
-
-def number(value: float | None) -> str:
-    """Return three decimals, or a dash for what there is not."""
-    return "–" if value is None else f"{value:.3f}"
-
-
-def _span(interval: Sequence[float]) -> str:
-    low, high = interval
-    return f"{low:.3f} to {high:.3f}"
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.3f}".replace("-", "−")
-
-
-def _change(row: Record) -> str:
-    """Return a difference with its interval, bold where that excludes 0."""
-    if row["difference"] is None:
-        return "–"
-    low, high = row["difference_interval"]
-    text = f"{_signed(row['difference'])} ({_signed(low)} to {_signed(high)})"
-    return f"**{text}**" if low > 0 or high < 0 else text
+    return [number(row["tonelens"]), span(row["interval"]), number(row["lexicon"]), change(row)]
 
 
 def _against_table(against: Record) -> str:
@@ -132,7 +105,7 @@ def _against_table(against: Record) -> str:
             row["metric"],
             number(row["tonelens"]),
             number(row["other"]),
-            _change(row),
+            change(row),
         ]
         for row in against["rows"]
     ]

@@ -64,7 +64,9 @@ class Scores:
         # The same record may lie in two folders, beside different weights.
         key = (configuration.sha256(), configuration.folder, texts, spans)
         if key not in self._frames:
-            self._frames[key] = score_sentences(texts, spans, configuration=configuration)
+            self._frames[key] = score_sentences(
+                texts, spans, configuration=configuration, voices=False
+            )
         return self._frames[key]
 
 

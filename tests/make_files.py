@@ -77,6 +77,26 @@ def xlsx(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
     return buffer.getvalue()
 
 
+def rtf(paragraphs: Iterable[str], *, head: str = "", end: str = "\\par\n") -> bytes:
+    """Return an RTF document, with `head` before its text and `end` after each paragraph."""
+    fonts = r"{\fonttbl{\f0\fnil\fcharset0 Times New Roman;}{\f1\fswiss\fcharset0 Arial;}}"
+    start = f"{{\\rtf1\\ansi\\ansicpg1252\\deff0{fonts}{{\\*\\generator Test;}}{head}"
+    text = "".join(f"{''.join(map(_in_rtf, text))}{end}" for text in paragraphs)
+    return f"{start}{text}}}".encode()
+
+
+def _in_rtf(character: str) -> str:
+    if character in "\\{}":
+        return f"\\{character}"
+    if character == "\t":
+        return "\\tab "
+    if character <= "\x7e":
+        return character
+    data = character.encode("utf-16-le")  # beyond ASCII as signed numbers of 16 bits
+    units = (data[n : n + 2] for n in range(0, len(data), 2))
+    return "".join(f"\\u{int.from_bytes(unit, 'little', signed=True)}?" for unit in units)
+
+
 Placed = tuple[float, float, float, str]  # left and bottom in points, size of letters, text
 
 

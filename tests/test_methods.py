@@ -250,3 +250,28 @@ def test_checks_by_length_are_shown_where_there_are_any(
     (table,) = (t.value for t in app.dataframe if "slope" in t.value)
     assert list(table["words"]) == ["≤ 15", "> 30"]
     assert table["auc"].isna().tolist() == [False, True]
+
+
+def test_voices_are_shown_with_their_aims(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repository: Path
+) -> None:
+    """People's labels in one table, a model's in another, and how many aims are met."""
+    monkeypatch.setenv("TONELENS_MODELS", str(save_models(tmp_path)))
+    stored = json.loads(resource("docs/validity.json").read_text(encoding="utf-8"))
+    row = {"name": "by `voice`", "part": "NEWS dev", "metric": "F1", "labels_by": "people"}
+    row |= {"n": 1234, "unit": "sentences", "tonelens": 0.87, "interval": [0.85, 0.89]}
+    row |= {"baseline": 0.7, "aim": 0.8, "published": "–", "trained": "never", "note": ""}
+    row |= {"held_out": False}
+    missed = {**row, "tonelens": 0.75, "labels_by": "a language model, checked against people"}
+    without = {**row, "aim": None, "baseline": None}
+    content = {**stored, "model": "lexicon@1", "voices": [row, missed, without]}
+    path = tmp_path / "validity.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    monkeypatch.setattr("analysis.validity.resource", lambda _name: path)
+    app = go(start(repository), "methods")
+    people, model = (t.value for t in app.dataframe if "Simple rules" in t.value)
+    assert list(people["What is told"]) == ["by voice"] * 2
+    assert list(people["Counted"]) == ["1,234 sentences"] * 2
+    assert people["Aim"].isna().tolist() == [False, True]
+    assert list(model["Tonelens"]) == [0.75]
+    assert "1 of 2 met" in shown(app)

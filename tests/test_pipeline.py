@@ -12,7 +12,8 @@ from tiny_models import record, save_linear_onnx
 from analysis.articles import Article
 from analysis.config import Configuration
 from analysis.errors import ModelError
-from analysis.pipeline import BATCH_SIZE, analyse, score_texts
+from analysis.pipeline import analyse
+from analysis.scoring import BATCH_SIZE, score_texts
 
 STORY = "Storm hits Port Alder\n\nThe harbour may close. Two boats sank.\n\nThe harbour may close."
 

@@ -123,9 +123,9 @@ def test_a_damaged_archive_is_said_to_be() -> None:
 
 def test_a_bad_member_costs_only_itself() -> None:
     """Each is named by its path, with its own remedy."""
-    found = items(zip_of({"a.txt": WORDS, "b.rtf": b"{\\rtf1 x}", "c.txt": b"", "d.txt": b"Yes."}))
+    found = items(zip_of({"a.txt": WORDS, "b.gif": b"GIF89a", "c.txt": b"", "d.txt": b"Yes."}))
     assert [type(item) for item in found.values()] == [Document, Fault, Fault, Document]
-    assert "RTF" in found["/b.rtf"].reason
+    assert "a picture" in found["/b.gif"].reason
     assert "empty" in found["/c.txt"].reason
 
 

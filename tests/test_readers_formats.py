@@ -1,7 +1,7 @@
 """What a file is shows in its content; what cannot be read is refused with what to do instead."""
 
 import pytest
-from make_files import BODY, HEADLINE, PARAGRAPHS, TEXT, docx, lines, pdf, xlsx, zip_of
+from make_files import BODY, HEADLINE, PARAGRAPHS, TEXT, docx, lines, pdf, rtf, xlsx, zip_of
 
 from analysis.errors import ReadingError
 from analysis.limits import DEFAULT_LIMITS
@@ -21,6 +21,7 @@ FILES = {
     formats.SAVED_PAGE: MHTML.encode(),
     formats.WEB_PAGE: PAGE.encode(),
     formats.JSON: b'{"text": "Words."}\n{"text": "More."}',
+    formats.RICH_TEXT: rtf([HEADLINE, BODY]),
     formats.TEXT: TEXT.encode(),
 }
 
@@ -93,7 +94,6 @@ def ole(stream: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "what", "remedy"),
     [
-        (b"{\\rtf1\\ansi Words.}", "an RTF document", "Save it as .docx or .txt"),
         (ole("WordDocument"), "old Word document", "Save it as .docx or .txt"),
         (ole("Workbook"), "old Excel workbook", "Save it as .xlsx or .csv"),
         (ole("PowerPoint Document"), "presentation", ".docx"),

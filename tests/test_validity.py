@@ -8,7 +8,13 @@ import pytest
 
 from analysis.config import Configuration
 from analysis.resources import resource
-from analysis.validity import figure_beside, length_checks, measured_accuracy, scored_by
+from analysis.validity import (
+    figure_beside,
+    length_checks,
+    measured_accuracy,
+    scored_by,
+    voice_figures,
+)
 
 MEASURES = ("sentiment", "sensationalism", "hedging")
 
@@ -53,9 +59,9 @@ def written(
 ) -> Callable[..., None]:
     """Return a function that puts other results in the place of the benchmark's."""
 
-    def write(*results: dict[str, object], by_length: Sequence[dict[str, object]] = ()) -> None:
+    def write(*results: dict[str, object], **sections: Sequence[dict[str, object]]) -> None:
         label = scored_by(configuration, "sentiment")
-        content = {"model": label, "results": results, "by_length": by_length}
+        content = {"model": label, "results": results, **sections}
         path = tmp_path / "validity.json"
         path.write_text(json.dumps(content), encoding="utf-8")
         monkeypatch.setattr("analysis.validity.resource", lambda _name: path)
@@ -115,3 +121,22 @@ def test_checks_by_length_are_those_of_the_measured_model(
         update={"models": (*configuration.models, other), "measures": hedged}
     )
     assert {check.name for check in length_checks(changed)} == {"A: x"}
+
+
+def test_voices_are_shown_for_the_measured_model(
+    configuration: Configuration, written: Callable[..., None]
+) -> None:
+    """None before they were measured, and none beside another model's answers."""
+    written()
+    assert voice_figures(configuration) == ()
+    row = {"name": "outlet", "part": "NEWS dev", "metric": "F1", "labels_by": "people", "n": 90}
+    row |= {"unit": "sentences", "tonelens": 0.87, "interval": [0.85, 0.89], "baseline": None}
+    row |= {"aim": 0.8, "published": "–", "trained": "never", "held_out": False, "note": ""}
+    row |= {"difference": None, "difference_interval": None}
+    written(voices=[row, {**row, "name": "quote", "labels_by": "a language model, checked"}])
+    figures = voice_figures(configuration)
+    assert [(f.name, f.by_people) for f in figures] == [("outlet", True), ("quote", False)]
+    first = figures[0]
+    assert (first.low, first.value, first.high, first.aim) == (0.85, 0.87, 0.89, 0.8)
+    models = tuple(m.model_copy(update={"revision": "other"}) for m in configuration.models)
+    assert voice_figures(configuration.model_copy(update={"models": models})) == ()

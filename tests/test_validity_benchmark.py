@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from tiny_models import bundled_record, change_json, save_bundled
 
 from analysis.config import Configuration
 from analysis.errors import ModelError
+from analysis.voice import VOICES
 
 # Benchmarks are scripts beside each other, not a package.
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
@@ -51,7 +53,7 @@ def rows_of(folder: str, split: str, column: str = "split") -> list[dict[str, ob
             **{"tone": n % 3 - 1, "sensationalism": n % 3, "hedging": n % 3},
             **{"start": 0, "end": 3, "truth_mean": "0.7" if n % 3 == 1 else "0.2"},
             **{"loaded": int(n % 3 == 1), "exaggeration": 0},
-            **{"outlet": OUTLETS[n % 2], "fold": n % 5},
+            **{"outlet": OUTLETS[n % 2], "fold": n % 5, "voice": VOICES[n % 3]},
         }
         for n in range(ROWS)
     ]
@@ -77,12 +79,38 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     official = ("dev_rw", "dev_mt", "test_rw", "test_mt")
     sets["newsmtsc"] = [row for part in official for row in rows_of("newsmtsc", part, "official")]
     for name, rows in sets.items():
-        (folder / name).mkdir()
-        with (folder / name / "data.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
+        save(folder / name / "data.csv", rows)
+    articles, sentences = attributed()
+    save(folder / "polnear" / "articles.csv", articles)
+    save(folder / "polnear" / "data.csv", sentences)
     return folder
+
+
+def save(path: Path, rows: Sequence[dict[str, object]]) -> None:
+    """Write rows as a CSV file."""
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def attributed() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Return invented articles of PolNeAR, and their sentences: in each one is attributed."""
+    headline, said, content = "Bridge closes", "Maria Lopez said ", "it was safe"
+    text = f"{headline}\n\n{said}{content}. {PLAIN}"
+    start = text.index(content)
+    source = {"type": "Source", "spans": [[start - len(said), start - len(" said ")]]}
+    marks = [source, {"type": "Content", "spans": [[start, start + len(content)]]}]
+    relation = [["Attribution", "T3"], ["Content", "T2"], ["Source", "T1"]]
+    shared = {"split": "dev", "text": text}
+    marked = {"spans": json.dumps(marks), "relations": json.dumps([relation])}
+    places = [(0, len(headline)), (start - len(said), text.index(PLAIN)), (start + 13, len(text))]
+    names = ("one", "two")
+    return (
+        [{"doc": name, **shared, **marked} for name in names],
+        [{"doc": doc, **shared, "start": a, "end": b} for doc in names for a, b in places],
+    )
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +167,7 @@ def test_the_page_holds_what_the_json_holds(
     content = json.loads(json.dumps(validity.run(data, model, lists, held_out=True)))
     text = page(content)
     lines = text.replace("−", "-").replace("+", "").splitlines()
-    sections = (content["results"], content["auxiliary"], content["by_length"])
+    sections = (content[key] for key in ("results", "auxiliary", "voices", "by_length"))
     rows = [row for section in sections for row in section]
     rows += content["against"]["rows"] + content["outlets"]["figures"]
     assert len(rows) > 2 * len(BENCHMARKS)
@@ -192,9 +220,9 @@ def test_a_text_set_is_scored_once_by_each_configuration(
     asked = []
     score = validity_scores.score_sentences
 
-    def count(texts: Sequence[str], *arguments: object, configuration: Configuration) -> object:
-        asked.append((configuration.sha256(), texts))
-        return score(texts, *arguments, configuration=configuration)
+    def count(texts: Sequence[str], *arguments: object, **options: Any) -> object:
+        asked.append((options["configuration"].sha256(), texts))
+        return score(texts, *arguments, **options)
 
     monkeypatch.setattr(validity_scores, "score_sentences", count)
     validity.run(data, model, None, held_out=True)
@@ -222,10 +250,10 @@ def test_a_model_that_knows_no_targets_is_compared_on_the_rest(
     """Its missing rows are left out; a model that cannot score at all is a fault."""
     score = validity_scores.score_sentences
 
-    def refuse(texts: Sequence[str], spans: object, *, configuration: Configuration) -> object:
-        if configuration == lists and (spans is not None or not knows_sentences):
+    def refuse(texts: Sequence[str], spans: object, **options: Any) -> object:
+        if options["configuration"] == lists and (spans is not None or not knows_sentences):
             raise ModelError("It cannot.")
-        return score(texts, spans, configuration=configuration)
+        return score(texts, spans, **options)
 
     monkeypatch.setattr(validity_scores, "score_sentences", refuse)
     dev = [benchmark for benchmark in BENCHMARKS if not benchmark.held_out]

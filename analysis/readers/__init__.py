@@ -14,6 +14,7 @@ from analysis.readers.json_records import read_json
 from analysis.readers.markdown import read_markdown
 from analysis.readers.pdf import read_pdf
 from analysis.readers.plain import read_text
+from analysis.readers.rich_text import read_rich_text
 from analysis.readers.saved_page import read_saved_page
 from analysis.readers.spreadsheet import read_workbook
 from analysis.readers.web_page import read_web_page
@@ -24,6 +25,7 @@ __all__ = ["Document", "Fault", "read_documents"]
 _OF_BYTES: dict[str, Callable[[bytes, Limits], Items]] = {
     formats.PDF: read_pdf,
     formats.WORD: read_word,
+    formats.RICH_TEXT: read_rich_text,
     formats.EXCEL: read_workbook,
     formats.SAVED_PAGE: read_saved_page,
 }

@@ -11,13 +11,13 @@ _ALIASES = {
     "body": "text fulltext articletext articlebody bodytext maintext plaintext body content "
     "contents story article",
     "outlet": "outlet outletname newsoutlet source sourcename newssource publication publisher "
-    "newspaper media medianame mediaoutlet site sitename website domain",
+    "newspaper media medianame mediaoutlet pubtitle publicationtitle site sitename website domain",
     "title": "title headline articletitle heading hed",
     "published": "published publishedat publisheddate publishdate publicationdate datepublished "
     "pubdate date datetime timestamp",
     "author": "author authors authorname byline writer journalist reporter",
-    "url": "url link articleurl canonicalurl permalink weburl href",
-    "genre": "genre section type category articletype pagetype",
+    "url": "url link articleurl canonicalurl permalink weburl documenturl href",
+    "genre": "genre section type category articletype documenttype pagetype",
 }
 FIELDS = {alias: field for field, aliases in _ALIASES.items() for alias in aliases.split()}
 _RANK = {alias: rank for rank, alias in enumerate(FIELDS)}
@@ -46,8 +46,15 @@ def fields_of(row: Mapping[str, str]) -> Fields:
 
 def missing_text(names: Iterable[str], what: str = "column") -> str:
     """Return the reason why a table whose columns (or fields) hold no text cannot be read."""
+    names = list(names)
     shown = [" ".join(name.split())[:40] for name in names if name.strip()]
     listed = ", ".join(f"“{name}”" for name in shown[:20]) + (" …" if len(shown) > 20 else "")
+    if {"title", "url"} <= {FIELDS.get(alias(name)) for name in names}:
+        return (
+            "lists articles without their text, as Media Cloud and similar services export them "
+            f"(its {what}s are: {listed}). Add a {what} “text” that holds the text of each, or "
+            "save the pages themselves as HTML and add those."
+        )
     return (
         f"has no {what} for the text of the articles (its {what}s are: {listed or 'none'}). "
         f"Rename the {what} that holds the text to “text”."

@@ -15,6 +15,7 @@ PDF = "a PDF file"
 WORD = "a Word document"
 EXCEL = "an Excel workbook"
 ARCHIVE = "a zip archive"
+RICH_TEXT = "an RTF document"
 SAVED_PAGE = "a saved web page (MHTML)"
 WEB_PAGE = "a web page"
 JSON = "a JSON file"
@@ -24,7 +25,7 @@ TEXT = "plain text"
 
 _EXTENSIONS = {
     "pdf": PDF, "docx": WORD, "docm": WORD, "doc": "an old Word document",
-    "rtf": "an RTF document", "odt": "an OpenDocument text", "xlsx": EXCEL, "xlsm": EXCEL,
+    "rtf": RICH_TEXT, "odt": "an OpenDocument text", "xlsx": EXCEL, "xlsm": EXCEL,
     "xls": "an old Excel workbook", "zip": ARCHIVE, "mhtml": SAVED_PAGE, "mht": SAVED_PAGE,
     "html": WEB_PAGE, "htm": WEB_PAGE, "xhtml": WEB_PAGE, "json": JSON, "jsonl": JSON,
     "ndjson": JSON, "csv": TABLE, "tsv": TABLE, "tab": TABLE, "md": MARKDOWN,
@@ -61,6 +62,8 @@ def binary_format(name: str, data: bytes, limits: Limits) -> str:
         return PDF
     if data.startswith((b"PK\3\4", b"PK\5\6")):
         return _packed_format(name, data, limits)
+    if data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return RICH_TEXT
     refuse_unsupported(data)
     head = data[:8192].replace(b"\r\n", b"\n")
     return SAVED_PAGE if b"mime-version:" in head.lower() and _MIME.match(head) else ""

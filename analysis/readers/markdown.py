@@ -10,7 +10,7 @@ from analysis.limits import Limits
 from analysis.readers.base import Document
 from analysis.readers.front_matter import split_front_matter
 from analysis.readers.headline import with_headline
-from analysis.readers.plain import read_text
+from analysis.readers.plain import read_article
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -26,7 +26,7 @@ def read_markdown(text: str, limits: Limits) -> list[Document]:
     line decides as in plain text. A text longer than any article is read as plain text.
     """
     if len(text) > limits.markup_characters:
-        return [replace(read_text(text, limits)[0], warnings=(_TOO_LONG,))]
+        return [replace(read_article(text), warnings=(_TOO_LONG,))]
     fields, body = split_front_matter(text)
     blocks = list(_blocks(body))
     if "title" not in fields:

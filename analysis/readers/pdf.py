@@ -11,6 +11,7 @@ from typing import Any
 from analysis.errors import LimitError, ReadingError
 from analysis.limits import Limits
 from analysis.readers.base import Document, Fields
+from analysis.readers.exports import split_export
 from analysis.readers.headline import stated_title, with_headline
 from analysis.readers.layout import (
     Line,
@@ -31,6 +32,10 @@ _REASONS = {
 }
 _LEAST_WORDS = 5
 _SCAN = "holds no text (a scan?). Run text recognition (OCR) on it first, then add it again."
+_SEVERAL = (
+    "is an export of several documents as PDF, which does not keep them apart. "
+    "Export them from the database as .docx or .rtf instead."
+)
 # Compounds whose hyphen stays where a line ends in it, unless the text writes them otherwise.
 _COMPOUNDING = re.compile(
     r"(?:all|anti|best|cross|ex|far|first|full|half|hard|high|ill|large|left|long|low|mid|much|"
@@ -46,7 +51,8 @@ def read_pdf(data: bytes, limits: Limits) -> list[Document]:
 
     The title is what stands in clearly larger letters on the first page, else the title among
     the document's properties if it stands near the top, else decided as in plain text. Raises
-    `ReadingError` if it is damaged, protected or a scan, `LimitError` if it asks for too much.
+    `ReadingError` if it is damaged, protected, a scan or an export of several documents,
+    `LimitError` if it asks for too much.
     """
     properties, pages = _worked(data, limits)
     if properties["error"]:
@@ -56,6 +62,9 @@ def read_pdf(data: bytes, limits: Limits) -> list[Document]:
     lines = _lines(pages)
     if sum(len(line.text.split()) for line in lines) < _LEAST_WORDS:
         raise ReadingError(_SCAN)
+    export = split_export([line.text for line in lines], limits)
+    if sum(isinstance(item, Document) for item in export or ()) > 1:
+        raise ReadingError(_SEVERAL)
     title, rest = split_title(lines)
     parts = list(_joined(list(paragraphs(rest)), " ".join(line.text for line in lines)))
     if not title and (title := stated_title(properties["title"], parts)):

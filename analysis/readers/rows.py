@@ -28,7 +28,7 @@ def documents_of_rows(
     A row is its number, counted from 1 without the header, and its cells by column; or the
     fault that was found in it. Rows without any cell count, but are no fault.
     """
-    return _few_faults(_documents(rows, limits))
+    return few_faults(_documents(rows, limits))
 
 
 def _documents(rows: Iterable[tuple[str, Mapping[str, str] | Fault]], limits: Limits) -> Items:
@@ -50,7 +50,7 @@ def _document(number: str, row: Mapping[str, str]) -> Document | Fault:
     return Document(place=f"#{number}", **fields)
 
 
-def _few_faults(items: Items) -> Iterator[Document | Fault]:
+def few_faults(items: Items, what: str = "rows") -> Iterator[Document | Fault]:
     """Pass on `items`, but of many faults only the first, and how many there were."""
     faults = 0
     for item in items:
@@ -58,5 +58,7 @@ def _few_faults(items: Items) -> Iterator[Document | Fault]:
         if isinstance(item, Document) or faults <= _MOST_FAULTS or item.kind is LimitError:
             yield item
     if faults > _MOST_FAULTS:
-        reason = f"has {faults:,} rows that could not be read; the first {_MOST_FAULTS} are listed."
-        yield Fault(f"{reason} Check how the table was exported.")
+        reason = (
+            f"has {faults:,} {what} that could not be read; the first {_MOST_FAULTS} are listed."
+        )
+        yield Fault(f"{reason} Check how the file was exported.")

@@ -1,17 +1,18 @@
 """Web pages as Chromium saves them in one file (.mhtml): a MIME message with the page in it."""
 
+from collections.abc import Sequence
 from email import message_from_bytes
 
 from analysis.errors import ReadingError
 from analysis.limits import Limits
-from analysis.readers.base import Document
+from analysis.readers.base import Document, Fault
 from analysis.readers.encoding import decode, known_encoding
 from analysis.readers.web_page import read_web_page
 
 _NO_PAGE = "holds no web page that can be read. Save the page again, as HTML."
 
 
-def read_saved_page(data: bytes, limits: Limits) -> list[Document]:
+def read_saved_page(data: bytes, limits: Limits) -> Sequence[Document | Fault]:
     """Read the article on a page saved as MHTML, or on one sent by e-mail.
 
     Raises `ReadingError` if no page is in it or hardly any text is on it.

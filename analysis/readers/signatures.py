@@ -10,7 +10,6 @@ _ARTICLE = "Add the article itself, as .docx, .pdf, .html or .txt."
 _EXPORT = "Export the articles from it as .csv or .jsonl."
 
 _STARTS = (
-    (b"{\\rtf", "an RTF document", DOCUMENT_REMEDY),
     (b"\x89PNG\r\n", "a picture", _RECOGNISE),
     (b"\xff\xd8\xff", "a picture", _RECOGNISE),
     (b"GIF87a", "a picture", _RECOGNISE),

@@ -1,15 +1,17 @@
 """Web pages saved as HTML: the main content without what stands around it."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from analysis.errors import LimitError, ReadingError
 from analysis.limits import Limits
-from analysis.readers.base import Document, Fields
+from analysis.readers.base import Document, Fault, Fields
+from analysis.readers.exports import may_be_export, split_export
 from analysis.readers.genre import genre_of
 from analysis.readers.headline import with_headline
-from analysis.readers.markup import lean
+from analysis.readers.markup import lean, lines_of
 from analysis.readers.quiet import hush
 
 if TYPE_CHECKING:
@@ -31,15 +33,24 @@ _TOO_LARGE = (
 _UNREADABLE = "cannot be read as a web page. Open it, copy the article and add it as text."
 
 
-def read_web_page(html: str, limits: Limits, url: str = "") -> list[Document]:
+def read_web_page(html: str, limits: Limits, url: str = "") -> Sequence[Document | Fault]:
     """Read the article on a web page, with the metadata that the page states.
+
+    A page that a database exported gives the documents in it.
 
     Nothing is fetched. Raises `ReadingError` if there is hardly any text on it, `LimitError` if
     there is far too much markup.
     """
     markup = lean(html)
+    export = split_export(list(lines_of(markup)), limits) if may_be_export(markup) else None
+    if export is not None:  # which takes a hundredth of the time that seeking an article takes
+        return list(export)
     if len(markup) > limits.markup_characters:
         raise LimitError(_TOO_LARGE)
+    return [_article(markup, html, url)]
+
+
+def _article(markup: str, html: str, url: str) -> Document:
     page = _extracted(markup)
     if page is None or len((page.text or "").split()) < _LEAST_WORDS:
         raise ReadingError(_TOO_LITTLE)
@@ -56,7 +67,7 @@ def read_web_page(html: str, limits: Limits, url: str = "") -> list[Document]:
         url=url,
         genre=_genre(page, url),
     )
-    return [with_headline(fields, (page.text or "").replace("\n", "\n\n"))]
+    return with_headline(fields, (page.text or "").replace("\n", "\n\n"))
 
 
 def _extracted(html: str) -> "Extracted | None":

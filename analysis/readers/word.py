@@ -1,12 +1,13 @@
 """Word documents (.docx)."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReadingError
 from analysis.limits import Limits
-from analysis.readers.base import Document, Fields
+from analysis.readers.base import Document, Fault, Fields
+from analysis.readers.exports import split_export
 from analysis.readers.front_matter import split_front_matter
 from analysis.readers.headline import stated_title, with_headline
 from analysis.readers.packed import check_office
@@ -26,8 +27,10 @@ _DAMAGED = (
 )
 
 
-def read_word(data: bytes, limits: Limits) -> list[Document]:
-    """Read a Word document; its paragraphs are separated by empty lines.
+def read_word(data: bytes, limits: Limits) -> Sequence[Document | Fault]:
+    """Read a Word document, or the documents in an export of a database.
+
+    Its paragraphs are separated by empty lines.
 
     Tracked insertions are read, deletions are not. The title is the first paragraph styled
     Title or Heading 1, else the title among the document's properties if it stands near the
@@ -40,26 +43,40 @@ def read_word(data: bytes, limits: Limits) -> list[Document]:
     # python-docx documents PackageNotFoundError alone, but on damaged files raises whatever its
     # parts meet: KeyError, ValueError, XMLSyntaxError, AttributeError and others.
     try:
-        title, paragraphs = _contents(data)
+        styled, property_title = _contents(data)
     except Exception as error:
         raise ReadingError(_DAMAGED) from error
+    lines = [line for _, text in styled for line in (*text.split("\n"), "")]
+    export = split_export(lines, limits)
+    return [_article(styled, property_title)] if export is None else list(export)
+
+
+def _article(styled: Sequence[tuple[str, str]], property_title: str) -> Document:
+    title, paragraphs = _split_title(styled, property_title)
     # Line ends within a paragraph are hidden from the search for lines of metadata.
     lines = "\n".join(paragraph.replace("\n", "\v") for paragraph in paragraphs)
     fields, rest = split_front_matter(lines)
     body = rest.replace("\n", "\n\n").replace("\v", "\n")
-    return [with_headline(Fields(title=title) | fields, body)]
+    return with_headline(Fields(title=title) | fields, body)
 
 
-def _contents(data: bytes) -> tuple[str, list[str]]:
-    """Return the title, if the document marks one, and the other paragraphs that hold words."""
+def _contents(data: bytes) -> tuple[list[tuple[str, str]], str]:
+    """Return the paragraphs that hold words, with their styles, and the title property."""
     import docx
 
     document = docx.Document(io.BytesIO(data))
     styled = [(style, text) for style, text in _paragraphs(document) if text.strip()]
+    return styled, document.core_properties.title or ""
+
+
+def _split_title(
+    styled: Sequence[tuple[str, str]], property_title: str
+) -> tuple[str, Sequence[str]]:
+    """Return the title, if the document marks one, and the other paragraphs."""
     paragraphs = [text for _, text in styled]
     marked = dict(reversed(styled))
     title = marked.get("title") or marked.get("heading 1")
-    title = title or stated_title(document.core_properties.title or "", paragraphs)
+    title = title or stated_title(property_title, paragraphs)
     if title:
         paragraphs.remove(title)
     return title, paragraphs

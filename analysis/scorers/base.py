@@ -1,12 +1,13 @@
 """What every scorer takes and gives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol
 
 Target = tuple[int, int]
 # Spans of a sentence that are scored for themselves, each (start, end) in code points.
 Parts = tuple[tuple[int, int], ...]
+PartReader = Callable[[Parts], tuple[Mapping[str, float], ...]]
 # Whose words they are, in the order in which models are trained to tell them.
 VOICES = ("outlet", "quote", "attributed")
 # How the shares of an explanation came about; see `Explanation`.
@@ -36,9 +37,11 @@ class SentenceScore:
     model cannot say. `unexplained` names the measures whose scorer gives no cues at all, which
     is not the same as a sentence without any. `intervals` maps a measure to the lowest and highest
     rating between which the sentence's label lies four times in five; empty where the model
-    cannot say. `parts` has the values of each part that was asked for. `voices` holds how probable
-    it is that the sentence is the outlet's own, a quotation or attributed, by those names; empty
-    where the model cannot say.
+    cannot say. `voices` holds how probable it is that the sentence is the outlet's own, a
+    quotation or attributed, by those names; empty where the model cannot say. `of_parts` returns
+    the values of parts of the sentence, read in the pass over the whole, each made of the part's
+    own words alone; None where the scorer cannot, so that a part must be scored as a text.
+    `parts` has the values of the parts that were asked for.
     """
 
     values: Mapping[str, float]
@@ -46,8 +49,9 @@ class SentenceScore:
     unsure: bool | None = None
     unexplained: frozenset[str] = frozenset()
     intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    parts: tuple[Mapping[str, float], ...] = ()
     voices: Mapping[str, float] = field(default_factory=dict)
+    of_parts: PartReader | None = field(default=None, compare=False, repr=False)
+    parts: tuple[Mapping[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +91,4 @@ class Scorer(Protocol):
 
     def explain(self, sentence: str) -> tuple[Explanation, ...]:
         """Explain the score of `sentence` on each measure that this scorer scores."""
-        ...
-
-
-@runtime_checkable
-class PartScorer(Scorer, Protocol):
-    """A scorer that scores parts of a sentence in the pass over the whole.
-
-    A part is read in its sentence, so that what it refers to is known; its score is made of its
-    own words alone. Other scorers are given the words of a part as a text of its own.
-    """
-
-    def score_with_parts(
-        self,
-        sentences: Sequence[str],
-        parts: Sequence[Parts],
-        targets: Sequence[Target] | None = None,
-    ) -> list[SentenceScore]:
-        """Score `sentences` as `score` does, and the parts of each."""
         ...

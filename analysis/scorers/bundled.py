@@ -7,12 +7,21 @@ from itertools import repeat
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 from tokenizers import Tokenizer
 
 from analysis.config import BundledModel
 from analysis.errors import ModelError
-from analysis.scorers.base import VOICES, Cue, Explanation, Parts, SentenceScore, Target
+from analysis.scorers.base import (
+    VOICES,
+    Cue,
+    Explanation,
+    PartReader,
+    Parts,
+    SentenceScore,
+    Target,
+)
 from analysis.scorers.classifier import Frame, longest_input, ordered_labels, reset
 from analysis.scorers.cue_words import cues, word_shares
 from analysis.scorers.encoding import Span, encode
@@ -23,6 +32,8 @@ from analysis.scorers.verify import loading, verify_files
 
 # The construct that tells whose words a sentence holds.
 VOICE = "voice"
+Pieces = NDArray[np.float32]
+Places = NDArray[np.int32]
 FILES = ("model.onnx", "tokenizer.json", "config.json", "readout.json")
 
 
@@ -91,22 +102,9 @@ class BundledScorer:
         A target is read in a pass of its own, with marks around it, so that the sentence's own
         scores are those without a target.
         """
-        return self.score_with_parts(sentences, [()] * len(sentences), targets)
-
-    def score_with_parts(
-        self,
-        sentences: Sequence[str],
-        parts: Sequence[Parts],
-        targets: Sequence[Target] | None = None,
-    ) -> list[SentenceScore]:
-        """Score `sentences` as `score` does, and the parts of each.
-
-        A part's score is read out of the pieces of its own words, in the pass over the sentence:
-        their weights add up to one among themselves.
-        """
         # Made for each batch: threads that are kept would be missing in a forked process.
         with ThreadPoolExecutor(WORKERS) as pool:
-            return list(pool.map(self._score, sentences, parts, targets or repeat(None)))
+            return list(pool.map(self._score, sentences, targets or repeat(None)))
 
     def explain(self, sentence: str) -> tuple[Explanation, ...]:
         """Explain the score of `sentence` on each measure, with the shares of the readout."""
@@ -154,7 +152,7 @@ class BundledScorer:
         }
         return {n: rows[:, 0] if rows.shape[1] == 1 else rows for n, rows in found.items()}
 
-    def _score(self, sentence: str, parts: Parts, target: Target | None) -> SentenceScore:
+    def _score(self, sentence: str, target: Target | None) -> SentenceScore:
         reading = self._read(sentence, None)
         values: dict[str, float] = {}
         intervals: dict[str, tuple[float, float]] = {}
@@ -179,18 +177,34 @@ class BundledScorer:
             tuple(found),
             sureness < self._readout.certain,
             intervals=intervals,
-            parts=tuple(self._part(reading, part, values) for part in parts),
             voices=self._voices(reading),
+            of_parts=self._part_reader(reading, values),
         )
 
-    def _part(self, reading: Reading, part: Span, whole: Mapping[str, float]) -> dict[str, float]:
-        own = [part[0] <= start and end <= part[1] for start, end in reading.spans]
-        if not any(own):  # marks at a sentence's end are not read, and have no score of their own
-            return {measure: whole[measure] for measure in self._measures}
-        pieces = reading.pieces[own]
+    def _part_reader(self, reading: Reading, whole: Mapping[str, float]) -> PartReader:
+        """Return what scores parts: the pieces of a part's own words, weighed among themselves.
+
+        It keeps the numbers of the pieces alone, and in the precision that the model gave them.
+        """
+        pieces = reading.pieces.astype(np.float32)
+        places = np.array(reading.spans, dtype=np.int32).reshape(-1, 2)
+        own = {measure: whole[measure] for measure in self._measures}
+
+        def of_parts(parts: Parts) -> tuple[Mapping[str, float], ...]:
+            return tuple(self._part(pieces, places, part, own) for part in parts)
+
+        return of_parts
+
+    def _part(
+        self, pieces: Pieces, places: Places, part: Span, whole: Mapping[str, float]
+    ) -> Mapping[str, float]:
+        inside = (places[:, 0] >= part[0]) & (places[:, 1] <= part[1])
+        if not inside.any():  # marks at a sentence's end are not read: they have no score
+            return whole
+        own = pieces[inside].astype(np.float64)
         readers = {measure: self._readers[measure] for measure in self._measures}
         return {
-            measure: reader.score(reader.probabilities(reader.logits(pieces)))
+            measure: reader.score(reader.probabilities(reader.logits(own)))
             for measure, reader in readers.items()
         }
 

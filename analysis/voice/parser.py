@@ -64,9 +64,9 @@ def _check(folder: Path) -> None:
 
 
 def _tree(doc: "Doc") -> Tree:
-    return Tree(
-        words=tuple(token.text for token in doc),
-        spans=tuple((token.idx, token.idx + len(token.text)) for token in doc),
-        heads=tuple(token.head.i for token in doc),
-        relations=tuple(token.dep_ for token in doc),
-    )
+    rows = [
+        (token.text, (token.idx, token.idx + len(token.text)), token.head.i, token.dep_)
+        for token in doc
+    ]
+    words, spans, heads, relations = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return Tree(words, spans, heads, relations)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.sentences.words import STARTERS
 from analysis.voice.sources import PRONOUNS, Source, listed
@@ -13,16 +13,22 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _PARTICLE = r"(?:al|bin|da|de|del|der|di|du|el|la|le|van|von|of)"
 _NAMES = re.compile(rf"{_CAPITAL}\.?(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL}\.?){{0,4}}")
 _POSSESSIVE = re.compile(r"[’']s?$")
+# Characters of a sentence in which it says whom it is about.
+_OPENING = 12
 # Sentences that a pronoun looks back over.
 _BACK = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a person is named: `at` is the offset in the article, `name` in full."""
+    """A place where a person is named, as an offset in the article; `name` is the full name.
+
+    `span` is where the last word of the name stands.
+    """
 
     at: int
     name: str
+    span: tuple[int, int] = (0, 0)
 
 
 class Speakers:
@@ -40,15 +46,15 @@ class Speakers:
         self._plural: Mention | None = None
         self._spoke: dict[int, str] = {}
         named = _without_openers(list(_named(text)))
-        for at, words, gender in named:
-            if len(words) > 1:
-                self._enter(Mention(at, " ".join(words)), gender)
-        for at, words, gender in named:
-            name = self._full_name(words, at)
-            if name and not _is_body(words):
-                self._mentions.append(Mention(at, name))
-                if gender:
-                    self._genders.setdefault(name, gender)
+        for each in named:
+            if len(each.words) > 1:
+                self._enter(Mention(each.at, " ".join(each.words)), each.gender)
+        for each in named:
+            name = self._full_name(each.words, each.at)
+            if name and not _is_body(each.words):
+                self._mentions.append(Mention(each.at, name, each.last))
+                if each.gender:
+                    self._genders.setdefault(name, each.gender)
         self._places = [mention.at for mention in self._mentions]
 
     def _enter(self, mention: Mention, gender: str) -> None:
@@ -109,6 +115,16 @@ class Speakers:
                     return name
         return ""
 
+    def named_before(self, at: int) -> Mention | None:
+        """Return whom the sentence before the one at `at` begins with, if it does with a person."""
+        number = self._sentence(at) - 1
+        if number < 0:
+            return None
+        begin = self._starts[number]
+        for mention in self._mentions[bisect_right(self._places, begin - 1) :]:
+            return mention if mention.at - begin < _OPENING else None
+        return None
+
     def _candidates(self, number: int, at: int) -> Iterator[str]:
         begin = self._starts[number]
         end = self._starts[number + 1] if number + 1 < len(self._starts) else at
@@ -120,8 +136,17 @@ class Speakers:
             yield mention.name
 
 
-def _named(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """Yield every capitalised name: its offset, its words without titles, and its gender."""
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A capitalised name: its offset, its words without titles, where the last stands."""
+
+    at: int
+    words: tuple[str, ...]
+    last: tuple[int, int]
+    gender: str
+
+
+def _named(text: str) -> Iterator[_Name]:
     for found in _NAMES.finditer(text):
         words = _clean(found.group()).split()
         lower = [word.lower().rstrip(".") for word in words]
@@ -132,17 +157,19 @@ def _named(text: str) -> Iterator[tuple[int, list[str], str]]:
         if drop < len(words):
             titles = set(lower[:drop])
             gender = "f" if titles & WOMEN else "m" if titles & MEN else ""
-            yield found.start(), words[drop:], gender
+            end = found.start() + len(_clean(found.group()))
+            last = (end - len(words[-1]), end)
+            yield _Name(found.start(), tuple(words[drop:]), last, gender)
 
 
-def _without_openers(
-    named: Sequence[tuple[int, list[str], str]],
-) -> list[tuple[int, list[str], str]]:
+def _without_openers(named: Sequence[_Name]) -> list[_Name]:
     """Take a word off the front that only its place made a capital, as in “Meeting Ann Lee”."""
-    known = {" ".join(words) for _, words, _ in named}
+    known = {each.words for each in named}
     return [
-        (at, words[1:] if len(words) > 2 and " ".join(words[1:]) in known else words, gender)
-        for at, words, gender in named
+        replace(each, words=each.words[1:])
+        if len(each.words) > 2 and each.words[1:] in known
+        else each
+        for each in named
     ]
 
 

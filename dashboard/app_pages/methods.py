@@ -6,6 +6,7 @@ from dashboard import (
     methods_calibration,
     methods_checks,
     methods_parts,
+    methods_voices,
     model_choice,
     model_notes,
     state,
@@ -27,6 +28,14 @@ st.markdown(
     "share of body sentences at or beyond the threshold of the measure, in either direction."
 )
 
+st.subheader("Whose words", anchor=False)
+st.markdown(
+    "Each sentence is parted into the outlet's own words, **quotations** (what stands word for "
+    "word) and **attributed** speech (what is told of somebody's words, as in “the council said it "
+    "would wait”), with the speaker and the verb where the text names them. A part's score is made "
+    "of its words, read in their sentence. In the figures of one voice, a sentence counts with the "
+    "share of its words in that voice."
+)
 st.subheader("What scores it", anchor=False)
 methods_parts.models(configuration)
 with st.expander("Choose other models", expanded=bool(state.desk().models)):
@@ -42,6 +51,9 @@ st.markdown(
 )
 methods_parts.accuracy(configuration)
 
+st.subheader("Voices: how right", anchor=False)
+methods_voices.voices(configuration)
+
 st.subheader("Whether probabilities come true", anchor=False)
 methods_calibration.calibration(configuration)
 
@@ -56,8 +68,9 @@ st.markdown(
     "- **Tone is not bias.** A report of a disaster is unfavourable because of what happened. A "
     "difference between two reports of one event says more than a figure by itself.\n"
     "- **Hedging is not weakness.** Marking what is uncertain as uncertain is often good work.\n"
-    "- **A quotation counts like any sentence**: the words of a person quoted raise the score of "
-    "the article that quotes them.\n"
+    "- **A quotation is not the outlet's own tone.** Where all words count, what a person says "
+    "moves the score of the article that quotes them. The outlet's own voice leaves it out; whom "
+    "to quote is still the outlet's choice.\n"
     "- **Words that weigh most are no proof of cause.** Their shares are the model's own sum, "
     "exactly; how far they make the score is measured in docs/explanations.md.\n"
     "- **A few articles are not an outlet.** Figures describe the articles you added.\n"

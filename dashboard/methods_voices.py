@@ -1,0 +1,76 @@
+"""The part of the page Methods on voices: how rightly it is told whose words they are."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analysis.config import Configuration
+from analysis.validity import VoiceFigure, voice_figures
+from dashboard.methods_parts import NOT_MEASURED
+
+
+def voices(configuration: Configuration) -> None:
+    """Show how often voices and speakers are told as the labels have them."""
+    figures = voice_figures(configuration)
+    if not figures:
+        st.markdown(NOT_MEASURED)
+        return
+    st.markdown(
+        "Whose words a sentence holds, the outlet's own, a quotation or words attributed to "
+        "somebody, is told by rules and the model together. PolNeAR is news in which people "
+        "marked who is given to say what; rules were tuned on other articles of it. In tone_news a "
+        "language model gave each sentence its voice, so figures there show agreement with that "
+        "model. F1, accuracy and shares are 1 at best. “Simple rules” are quotation marks and a "
+        "list of reporting verbs on the same sentences."
+    )
+    people = [figure for figure in figures if figure.by_people]
+    others = [figure for figure in figures if not figure.by_people]
+    if people:
+        _table(people, key="voices_people", alt="How rightly voices are told, on people's labels")
+    if others:
+        st.caption("Voices: agreement with model annotation")
+        _table(others, key="voices_model", alt="Agreement of voices with model annotation")
+    missed = [figure for figure in figures if figure.aim and figure.value < figure.aim]
+    aimed = sum(figure.aim is not None for figure in figures)
+    st.caption(f"Aims are ours, set before the measurement: {aimed - len(missed)} of {aimed} met.")
+
+
+def _table(figures: Sequence[VoiceFigure], *, key: str, alt: str) -> None:
+    st.dataframe(
+        pd.DataFrame([_row(figure) for figure in figures]),
+        hide_index=True,
+        key=key,
+        alt=alt,
+        placeholder="–",
+        column_config=_COLUMNS,
+    )
+
+
+_COLUMNS = {
+    "What is told": st.column_config.TextColumn(width=330),
+    "Set": st.column_config.TextColumn(width=110),
+    "Counted": st.column_config.TextColumn(width=125),
+    "Metric": st.column_config.TextColumn(width=110),
+    "Tonelens": st.column_config.NumberColumn(format="%.2f", width=75),
+    "95 %": st.column_config.TextColumn(width=100),
+    "Aim": st.column_config.NumberColumn(format="%.2f", width=60),
+    "Simple rules": st.column_config.NumberColumn(format="%.2f", width=90),
+    "Others": st.column_config.TextColumn(width=260),
+    "Note": st.column_config.TextColumn(width=330),
+}
+
+
+def _row(figure: VoiceFigure) -> dict[str, object]:
+    return {
+        "What is told": figure.name.replace("`", ""),
+        "Set": figure.part,
+        "Counted": f"{figure.n:,} {figure.unit}",
+        "Metric": figure.metric,
+        "Tonelens": figure.value,
+        "95 %": f"{figure.low:.2f} to {figure.high:.2f}",
+        "Aim": figure.aim,
+        "Simple rules": figure.baseline,
+        "Others": figure.published,
+        "Note": figure.note or None,
+    }
