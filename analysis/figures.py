@@ -85,8 +85,8 @@ def voice_values(sentence: ScoredSentence, voice: Voice) -> Mapping[str, float] 
         return None
     if all(values == own[0][0] for values, _ in own):  # to the bit, as a mean would not be
         return own[0][0]
-    total = sum(words for _, words in own)
-    return {name: sum(values[name] * words for values, words in own) / total for name in own[0][0]}
+    by_name = {name: [(values[name], words) for values, words in own] for name in own[0][0]}
+    return {name: weighted_mean(pairs) or 0.0 for name, pairs in by_name.items()}
 
 
 def _mean_and_clear(
@@ -97,7 +97,13 @@ def _mean_and_clear(
 
 
 def weighted_mean(weighted: Iterable[tuple[float, float]]) -> float | None:
-    """Return the mean of (value, weight) pairs; None without any."""
-    pairs = list(weighted)
-    total = sum(weight for _, weight in pairs)
-    return sum(value * weight for value, weight in pairs) / total if total else None
+    """Return the mean of (value, weight) pairs, between the least and the largest value.
+
+    None without any weight.
+    """
+    pairs = [(value, weight) for value, weight in weighted if weight]
+    if not pairs:
+        return None
+    mean = sum(value * weight for value, weight in pairs) / sum(weight for _, weight in pairs)
+    # Rounding may carry it past them by a bit.
+    return min(max(mean, min(value for value, _ in pairs)), max(value for value, _ in pairs))

@@ -70,7 +70,7 @@ def sources_frame(analysis: Analysis, by: By = "article") -> pd.DataFrame:
     those in quotations, and `quoted_share` is the share of all quoted and attributed words of the
     article or outlet, from 0 to 1. A measure's column is the mean of the source's spans, weighted
     by words. `reporting_verbs` are those used of the source, with how often (`say 3; insist 1`),
-    `loaded_verbs` counts the spans whose verb judges.
+    `loaded_verbs` counts the spans whose verb judges. It is the same in every view.
     """
     measures = [measure.name for measure in analysis.configuration.measures]
     unit = _UNITS[by]

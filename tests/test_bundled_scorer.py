@@ -194,3 +194,15 @@ def test_a_head_with_too_few_offsets_is_refused() -> None:
     """Three ratings have two cut points."""
     with pytest.raises(ValueError, match="do not fit"):
         Head(kind="ordinal", values=("v",), weight="w", bias=(0,), offsets=(0,), ratings=(0, 1, 2))
+
+
+def test_a_part_is_read_out_of_its_own_pieces(scorer: BundledScorer) -> None:
+    """In the pass over the sentence, with weights that add up to one among themselves."""
+    sentence = "the fair was a great success"
+    score = scorer.score([sentence])[0]
+    assert score.of_parts is not None
+    great, whole, none = score.of_parts(((15, 28), (0, 28), (3, 4)))
+    odds = np.exp(0.8 * pooled(["great", "success"], [0, 1, 2], 3) + np.array([0.2, 0.0, -0.2]))
+    assert great["tone"] == pytest.approx((odds[2] - odds[0]) / odds.sum(), abs=1e-6)
+    # A part that is everything, or has no piece of its own, has the sentence's score, to the bit.
+    assert whole == none == {name: score.values[name] for name in whole}

@@ -28,7 +28,6 @@ from analysis.scored_articles import ROLES
 from analysis.scored_csv import read_scored_csv, to_csv
 from analysis.scorers import Cue, SentenceScore
 from analysis.tables import articles_frame, sentences_frame
-from analysis.viewpoint import in_voice
 from analysis.voice import VOICES, SentenceVoice, VoiceSpan
 
 CONFIGURATION = load_configuration()
