@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from analysis.voice.reporting import Verb, lexicon
 from analysis.voice.tree import Tree
-from analysis.voice.words import BECOMING, CIRCUMSTANCE, DAYS, FELT, OMENS
+from analysis.voice.words import BECOMING, CIRCUMSTANCE, DAYS, FELT, FOLLOWING, OMENS
 
-_SUBJECTS = ("nsubj", "csubj")
 _NOMINAL = ("det", "poss", "amod", "nummod")
 _AS_NOUN = (*("nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "compound", "poss"), "amod")
 
@@ -41,7 +40,7 @@ def attributions(tree: Tree) -> list[Attribution]:
 def _of(tree: Tree, word: int) -> Iterator[Attribution]:
     known, lower = lexicon(), tree.lower[word]
     verb = known.verbs.get(lower)
-    if verb is not None and _is_verb(tree, word) and not _is_omen(tree, word, verb):
+    if verb is not None and _is_verb(tree, word) and not _is_no_speech(tree, word, verb):
         yield _by_verb(tree, word, verb)
     elif lower in known.nouns:
         yield _by_noun(tree, word)
@@ -49,7 +48,7 @@ def _of(tree: Tree, word: int) -> Iterator[Attribution]:
         yield _by_adjective(tree, word)
     elif lower in known.adverbs and tree.relations[word] == "advmod":
         clause = tuple(_clause(tree, tree.heads[word]))
-        yield Attribution(word, lower, True, None, clause, reports=True)
+        yield Attribution(word, lower, False, None, clause, reports=True)
     elif lower == "according":
         yield _according(tree, word)
     elif lower == "words" and tree.lower[tree.heads[word]] == "in":
@@ -62,9 +61,11 @@ def _is_verb(tree: Tree, word: int) -> bool:
     return tree.relations[word] not in _AS_NOUN and not tree.children(word, *_NOMINAL)
 
 
-def _is_omen(tree: Tree, word: int, verb: Verb) -> bool:
-    becomes = (tree.lower[child] in BECOMING for child in tree.children(word, "xcomp"))
-    return verb.base in OMENS and any(becomes)
+def _is_no_speech(tree: Tree, word: int, verb: Verb) -> bool:
+    """Tell whether it is a thing or a fact that “promises to be cold” or “suggests that …”."""
+    becomes = any(tree.lower[child] in BECOMING for child in tree.children(word, "xcomp"))
+    follows = any(tree.lower[child] == "which" for child in tree.children(word, "nsubj"))
+    return (verb.base in OMENS and becomes) or (verb.base in FOLLOWING and follows)
 
 
 def _by_verb(tree: Tree, word: int, verb: Verb) -> Attribution:
@@ -171,7 +172,7 @@ def _source(tree: Tree, word: int) -> int | None:
         agent = tree.child(verb, "agent")
         if agent is not None:
             return tree.child(agent, "pobj")
-        subject = tree.child(verb, *_SUBJECTS)
+        subject = tree.child(verb, "nsubj")
         if subject is not None:
             return None if tree.lower[subject] == "there" else subject
         passive = tree.child(verb, "nsubjpass")

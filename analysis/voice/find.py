@@ -1,10 +1,10 @@
 """Whose words an article holds, sentence by sentence: quotations, attributions, speakers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from analysis.sentences import Sentence
-from analysis.voice.attributions import attributions
+from analysis.voice.attributions import Attribution, attributions
 from analysis.voice.drafts import Chances, Draft, Drafted, draft
 from analysis.voice.fragments import is_speech
 from analysis.voice.labels import Run, runs
@@ -12,7 +12,7 @@ from analysis.voice.owners import Owner, Owners, Parsed
 from analysis.voice.parser import parse
 from analysis.voice.quotations import Quotation
 from analysis.voice.records import SentenceVoice, Voice, VoiceSpan
-from analysis.voice.tree import Tree
+from analysis.voice.tree import Span, Tree
 
 # A sentence with this share of its words quoted, or else attributed, has that voice, chosen on
 # the codebook's own examples: who speaks and when often takes more words than what is said.
@@ -58,12 +58,25 @@ def _told(article: Draft, trees: Sequence[Tree]) -> list[SentenceVoice]:
     return [_voice(each, number, owners, article.quotations) for number, each in enumerate(parsed)]
 
 
+def _outside(tree: Tree, fragments: Sequence[Span]) -> Iterator[Attribution]:
+    """Yield the attributions of a sentence whose cue is no word of somebody else's."""
+    for one in attributions(tree):
+        at = tree.spans[one.cue][0]
+        if not any(start <= at < end for start, end in fragments):
+            yield one
+
+
+def _is_fragment(article: Draft, number: int) -> bool:
+    return article.quotations[number].kind == "fragment"
+
+
 def _parsed(each: Drafted, tree: Tree | None, article: Draft) -> Parsed:
-    found = tuple(attributions(tree)) if tree else ()
+    fragments = [span for number, span in each.placed if _is_fragment(article, number)]
+    found = tuple(_outside(tree, fragments)) if tree else ()
     spoken = tuple(
         (number, span)
         for number, span in each.placed
-        if article.quotations[number].kind != "fragment"
+        if not _is_fragment(article, number)
         or (tree and is_speech(each.text[slice(*span)], span, tree, found))
     )
     return Parsed(each.sentence, each.text, spoken, tree, found)

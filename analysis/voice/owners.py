@@ -13,7 +13,7 @@ from analysis.voice.speakers import Speakers
 from analysis.voice.tree import Span, Tree
 
 # In front of a quotation, as in headlines: “Mayor Lee: …”.
-_LABEL = re.compile(r"([A-Z][^\s:]*(?: [^\s:]+){0,4}): ?")
+_LABEL = re.compile(r"([A-Z][\w.’'-]*(?: (?:of|the|and|[A-Z][\w.’'-]*)){0,4}): ?")
 
 
 @dataclass(frozen=True, slots=True)

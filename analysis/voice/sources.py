@@ -1,13 +1,12 @@
 """The words that name a source: which ones, and what to call it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.voice.tree import Span, Tree
 from analysis.voice.words import MEN, ROLES, WOMEN
 
 PRONOUNS = frozenset(
-    {"he", "she", "they", "who", "that", "which", "whoever", "it", "this", "these"}
+    {"he", "she", "they", "who", "that", "which", "whoever", "it", "this", "these", "one"}
 )
 FIRST_PERSON = frozenset({"i", "we", "you", "us", "me"})
 _INSIDE = ("compound", "det", "amod", "nummod", "poss", "case", "prep", "pobj", "quantmod", "nmod")
@@ -18,11 +17,12 @@ _MOST_WORDS = 12
 class Source:
     """Who is named as the source, as it stands in a sentence.
 
-    `head` is the span of its main word, in code points of the sentence. `is_name` tells a name
-    from a description; `gender` is "f", "m" or empty.
+    `names` holds more than one where several speak together. `head` is the span of the main word,
+    in code points of the sentence. `is_name` tells names from a description; `gender` is "f", "m"
+    or empty.
     """
 
-    text: str
+    names: tuple[str, ...]
     head: Span
     is_name: bool
     gender: str = ""
@@ -42,17 +42,22 @@ def source_of(sentence: str, tree: Tree, head: int) -> Source:
     if not is_name:
         named = named[:1]
     words = [(_name if _is_name(tree, each) else _description)(tree, each) for each in named]
-    spans = [tree.extent(each) for each in words]
+    spans = [_whole_words(sentence, tree.extent(each)) for each in words]
     gender = _gender({tree.lower[word].rstrip(".") for word in tree.below(head)[:_MOST_WORDS]})
     if tree.lower[head] in ("he", "she"):
         gender = "m" if tree.lower[head] == "he" else "f"
-    text = listed([sentence[slice(*span)] for span in spans])
-    return Source(text, tree.spans[mention], is_name, gender)
+    names = tuple(sentence[slice(*span)] for span in spans)
+    return Source(names, tree.spans[mention], is_name, gender)
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names as they are said together: A, B and C."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+def _whole_words(sentence: str, span: Span) -> Span:
+    """Return a span with the rest of a word that parsers cut at a hyphen: dad-of-four."""
+    start, end = span
+    while end + 1 < len(sentence) and sentence[end] == "-" and sentence[end + 1].isalnum():
+        end += 1
+        while end < len(sentence) and sentence[end].isalnum():
+            end += 1
+    return start, end
 
 
 def _named(tree: Tree, head: int) -> int:
@@ -67,8 +72,19 @@ def _is_name(tree: Tree, word: int) -> bool:
 
 
 def _antecedent(tree: Tree, pronoun: int) -> int:
+    """Return what a relative pronoun stands for; behind a comma, the phrase as a whole.
+
+    In “one engineer of the type, who asked”, parsers let the type ask.
+    """
     clause = next((w for w in tree.above(pronoun) if tree.relations[w] == "relcl"), None)
-    return pronoun if clause is None else tree.heads[clause]
+    if clause is None:
+        return pronoun
+    found = tree.heads[clause]
+    if tree.lower[pronoun] == "who" and tree.words[pronoun - 1] == ",":
+        while tree.relations[found] == "pobj" and not tree.words[found][:1].isupper():
+            found = tree.heads[tree.heads[found]]
+            found = tree.heads[found] if tree.relations[found] == "amod" else found
+    return found
 
 
 def _is_capital(tree: Tree, word: int) -> bool:
@@ -85,10 +101,21 @@ def _name(tree: Tree, head: int) -> list[int]:
     first = head
     while first > 0 and tree.words[first - 1][:1].isupper() and _bound(tree, first - 1, head):
         first -= 1
-    words = list(range(first, head + 1))
+    words = list(range(first, _end_of_name(tree, head) + 1))
     while len(words) > 1 and tree.lower[words[0]].rstrip(".") in ROLES:
         words = words[1:]
     return words
+
+
+def _end_of_name(tree: Tree, head: int) -> int:
+    """Return the last word of a name: the Chamber of Commerce, Builder Wayne Trussock."""
+    of = head + 1 < len(tree.words) and tree.lower[head + 1] == "of"
+    end = last = head + of
+    while end + 1 < len(tree.words) and tree.words[end + 1][:1].isupper():
+        if head not in tree.above(end + 1):
+            break
+        end += 1
+    return end if end > last else head
 
 
 def _bound(tree: Tree, word: int, head: int) -> bool:

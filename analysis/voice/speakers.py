@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.sentences.words import STARTERS
-from analysis.voice.sources import PRONOUNS, Source, listed
+from analysis.voice.sources import PRONOUNS, Source
 from analysis.voice.words import BODIES, MEN, ROLES, WOMEN
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
@@ -43,9 +43,11 @@ class Speakers:
         self._by_first: dict[str, list[Mention]] = {}
         self._genders: dict[str, str] = {}
         self._mentions: list[Mention] = []
-        self._plural: Mention | None = None
+        self._group: Mention | None = None
+        self._body: Mention | None = None
         self._spoke: dict[int, str] = {}
-        named = _without_openers(list(_named(text)))
+        small = set(re.findall(r"\b[a-z]{2,}\b", text))
+        named = _without_openers(list(_named(text)), small)
         for each in named:
             if len(each.words) > 1:
                 self._enter(Mention(each.at, " ".join(each.words)), each.gender)
@@ -74,19 +76,25 @@ class Speakers:
 
     def resolve(self, source: Source, at: int) -> str:
         """Return what to call the source that is named at the offset `at`; empty if unknown."""
-        lower = source.text.lower()
+        said = " ".join(source.names)
+        lower = said.lower()
         if lower in ("he", "she"):
             name = self._person(at, source.gender)
             self._genders.setdefault(name, source.gender)
         elif lower in PRONOUNS:
-            name = self._plural.name if self._plural and lower in ("they", "it") else ""
+            last = {"they": self._group, "it": self._body}.get(lower)
+            name = last.name if last else ""
         elif source.is_name:
-            name = listed([self._named(each, at) for each in re.split(" and |, ", source.text)])
+            name = listed([self._named(each, at) for each in source.names])
+            if _is_body(said.split()):
+                self._body = Mention(at, name)
             if source.gender:
                 self._genders.setdefault(name, source.gender)
         else:
-            name = source.text
-            self._plural = Mention(at, name)
+            name = said
+            self._group = Mention(at, name)
+            if _is_body(said.split()):
+                self._body = self._group
         if name:
             self._spoke[self._sentence(at)] = name
         return name
@@ -162,15 +170,23 @@ def _named(text: str) -> Iterator[_Name]:
             yield _Name(found.start(), tuple(words[drop:]), last, gender)
 
 
-def _without_openers(named: Sequence[_Name]) -> list[_Name]:
-    """Take a word off the front that only its place made a capital, as in “Meeting Ann Lee”."""
+def _without_openers(named: Sequence[_Name], small: Collection[str]) -> list[_Name]:
+    """Take a word off the front that is no name: Meeting Ann Lee, Bride Ann Lee.
+
+    It is none where the rest stands alone elsewhere, or it stands in small letters.
+    """
     known = {each.words for each in named}
     return [
         replace(each, words=each.words[1:])
-        if len(each.words) > 2 and each.words[1:] in known
+        if len(each.words) > 2 and (each.words[1:] in known or each.words[0].lower() in small)
         else each
         for each in named
     ]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as they are said together: A, B and C."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
 def _clean(name: str) -> str:

@@ -88,6 +88,9 @@ DAYS = _words(
 OMENS = _words("promise threaten")
 BECOMING = _words("be become get")
 
+# What these say of a relative “which” follows from a fact: which suggests that it fell.
+FOLLOWING = _words("imply indicate reveal show suggest tell")
+
 # A report of no other words says nothing by itself: that he, to the.
 EMPTY = _words(
     """a an and are as at be been but by for from had has have he her him his if in is it its of
@@ -102,7 +105,9 @@ ROLES = _words(
     officer spokesman spokeswoman spokesperson director professor doctor king queen prince
     princess pope cardinal bishop coach captain sergeant general colonel lieutenant major
     councillor councilman councilwoman commissioner attorney ambassador superintendent sheriff
-    chief former vice deputy prime foreign first acting assistant"""
+    builder bride groom skipper pensioner teacher lawyer nurse student neighbour neighbor
+    shopkeeper farmer leader boss dad mum mom chief former vice deputy prime foreign first
+    acting assistant"""
 )
 
 # Of a woman, and of a man: titles and nouns.
