@@ -3,9 +3,11 @@
 import streamlit as st
 
 from analysis.config import Configuration
-from analysis.validity import Figure, figure_beside
+from analysis.validity import Figure, figure_beside, voice_figures
 from dashboard import wording
 
+# The set whose figure stands beside the voices: it is the one with all three.
+_VOICE_SET = "tone_news"
 _TOWARDS = ", towards a named target"
 
 
@@ -30,6 +32,17 @@ def note(configuration: Configuration) -> None:
     else:
         st.caption("Accuracy not measured for the models in use.")
     link()
+
+
+def voices(configuration: Configuration) -> None:
+    """Draw how right the voices are; nothing where that was not measured."""
+    all_kinds = (f for f in voice_figures(configuration) if f.part.startswith(_VOICE_SET))
+    figure = next(all_kinds, None)  # the first is of all three voices together
+    if figure is not None:
+        kind = "held-out" if figure.held_out else "development"
+        said = f"Voices: {figure.metric} {figure.value:.2f} on {kind} sentences"
+        by = "" if figure.by_people else ", labelled by a language model"
+        st.caption(wording.markdown(f"{said}{by}."))
 
 
 def link() -> None:

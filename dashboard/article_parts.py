@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.articles import Article
 from analysis.config import Configuration
 from analysis.pipeline import ScoredArticle
+from analysis.voice import View
 from dashboard import (
     charts,
     components,
@@ -18,11 +19,13 @@ from dashboard import (
     takeaways,
     text_clicks,
     text_view,
+    voice_wording,
     wording,
 )
 from dashboard.cue_marks import Scale
 from dashboard.palette import Palette
 from dashboard.state import Desk
+from dashboard.voice_wording import WORDS
 
 SENTENCES_A_PAGE = 200
 
@@ -69,27 +72,37 @@ def notes(article: Article) -> None:
         st.warning(wording.markdown(warning))
 
 
-def timeline(sentences: pd.DataFrame, palettes: Mapping[str, Palette]) -> None:
-    """Draw the timeline of the sentences, a chart for each measure, one below the other."""
+def timeline(
+    sentences: pd.DataFrame, palettes: Mapping[str, Palette], scored: ScoredArticle, view: View
+) -> None:
+    """Draw the timeline of the sentences, a chart for each measure, one below the other.
+
+    In the view of one voice, the axis still holds all sentences of the article.
+    """
+    if not sentences["role"].isin(["headline", "body"]).any():
+        st.markdown(f"There is {voice_wording.NOTHING[view]} to show here.")
+        return
+    ends = None if view == "all" else shaping.timeline_ends(scored)
     frame = shaping.timeline_frame(sentences, [own.measure for own in palettes.values()])
     for name, own in palettes.items():
-        drawn = charts.timeline(frame, own, palettes, axis=name == list(palettes)[-1])
-        takeaway = takeaways.of_article(sentences, own.measure)
+        drawn = charts.timeline(frame, own, palettes, axis=name == list(palettes)[-1], ends=ends)
+        takeaway = takeaways.of_article(sentences, own.measure, view)
         components.chart(drawn, own.measure, takeaway, key=f"timeline_{name}")
     headline = bool(sentences["headline"].any())
-    st.caption(_timeline_note(shaping.run_length(sentences), headline=headline))
+    st.caption(_timeline_note(shaping.run_length(sentences), view, headline=headline))
     shown = components.rounded(frame[["sentence", "role", "text", *palettes]], list(palettes))
     components.chart_data(shown, key="timeline_data")
 
 
-def _timeline_note(length: int, *, headline: bool) -> str:
+def _timeline_note(length: int, view: View, *, headline: bool) -> str:
     if length > 1:
         return (
             f"The text is long: each bar is the mean of {length} consecutive sentences. "
             "Strong single sentences show below."
         )
+    gaps = "" if view == "all" else f" A gap is a sentence with none of {WORDS[view]}."
     apart = " The headline is not part of the means." if headline else ""
-    return f"Point at a column to read its sentence.{apart}"
+    return f"Point at a column to read its sentence.{gaps}{apart}"
 
 
 @st.fragment  # so that neither another measure nor a sentence draws the whole page anew
@@ -98,8 +111,12 @@ def text(
     palettes: Mapping[str, Palette],
     desk: Desk,
     configuration: Configuration,
+    view: View,
 ) -> None:
-    """Draw the text, shaded by the measure that is chosen, some sentences at a time."""
+    """Draw the text, shaded by the measure that is chosen, some sentences at a time.
+
+    `scored` is the article as it is seen in `view`.
+    """
     chosen = st.segmented_control(
         "Shade by",
         list(palettes),
@@ -112,6 +129,7 @@ def text(
     own, scale = palettes[chosen], cue_marks.scales(configuration)[chosen]
     components.legend(own, of_text=True)
     _marks(scored, own, scale)
+    components.voice_legend(view)
     article_id, total = scored.article.article_id, len(scored.sentences)
     page = 1
     if total > SENTENCES_A_PAGE:
@@ -119,11 +137,11 @@ def text(
     first = (page - 1) * SENTENCES_A_PAGE
     end = min(first + SENTENCES_A_PAGE, total)
     with text_clicks.area():
-        st.html(text_view.article_html(scored, own, scale, first, end))
+        st.html(text_view.article_html(scored, own, scale, first, end, view))
         text_clicks.listen(range(total), lambda number: desk.ask(article_id, number, chosen))
     if total > SENTENCES_A_PAGE:
         st.caption(f"Sentences {first:,} to {end - 1:,} of {total:,}.")
-    drawer.show(desk, configuration)
+    drawer.show(desk, configuration, view)
 
 
 def _marks(scored: ScoredArticle, own: Palette, scale: Scale) -> None:
@@ -145,6 +163,7 @@ def strongest(
     palettes: Mapping[str, Palette],
     scales: Mapping[str, Scale],
     desk: Desk,
+    view: View,
 ) -> None:
     """List the strongest sentences of every measure, each with the way to its words."""
     for name, own in palettes.items():
@@ -152,6 +171,7 @@ def strongest(
             st.markdown(f"**{wording.markdown(heading)}**")
             rows = shaping.strongest(sentences, own.measure, high=high)
             for number in rows["sentence"]:
-                quotation.draw(scored, scored.sentences[number], own.measure, scales[name], desk)
+                sentence = scored.sentences[number]
+                quotation.draw(scored, sentence, own.measure, scales[name], desk, view=view)
             if rows.empty:
                 st.caption("No sentence.")

@@ -13,9 +13,11 @@ from analysis.errors import AnalysisError
 from analysis.explain import explain_sentence
 from analysis.pipeline import Analysis
 from analysis.scorers import Explanation
+from analysis.voice import View
+from analysis.voice_tables import By, sources_frame
 from dashboard import state, wording
 
-Signature = tuple[str, tuple[tuple[str, ...], ...]]
+Signature = tuple[str, View, tuple[tuple[str, ...], ...]]
 
 
 def configuration() -> Configuration:
@@ -59,6 +61,11 @@ def outlets(analysis: Analysis) -> pd.DataFrame:
     return _outlets(_signature(analysis), analysis)
 
 
+def sources(analysis: Analysis, by: By) -> pd.DataFrame:
+    """Return the frame of who is heard in each article or outlet of `analysis`."""
+    return _sources(_signature(analysis), by, analysis)
+
+
 def explanations(sentence: str, configuration: Configuration) -> dict[str, Explanation]:
     """Return the explanation of a sentence's score on each measure, by its name.
 
@@ -91,10 +98,15 @@ def _outlets(signature: Signature, _analysis: Analysis) -> pd.DataFrame:  # noqa
     return tables.outlets_frame(_analysis)
 
 
+@st.cache_data(scope="session", max_entries=8, show_spinner=False)
+def _sources(signature: Signature, by: By, _analysis: Analysis) -> pd.DataFrame:  # noqa: ARG001
+    return sources_frame(_analysis, by)
+
+
 def _signature(analysis: Analysis) -> Signature:
-    """Return what tells one analysis from another, by content: ids, texts and corrections."""
+    """Return what tells one analysis from another: view, ids, texts and corrections."""
     names = ("article_id", "text_sha256", "outlet", "title", "published")
     described = tuple(
         tuple(getattr(scored.article, name) for name in names) for scored in analysis.articles
     )
-    return analysis.configuration.sha256(), described
+    return analysis.configuration.sha256(), analysis.view, described

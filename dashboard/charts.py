@@ -22,13 +22,19 @@ INK = "#7a838c"  # reads on a white and on a near-black page
 
 
 def timeline(
-    frame: pd.DataFrame, own: Palette, palettes: Mapping[str, Palette], *, axis: bool
+    frame: pd.DataFrame,
+    own: Palette,
+    palettes: Mapping[str, Palette],
+    *,
+    axis: bool,
+    ends: tuple[float, float] | None = None,
 ) -> Drawn:
     """Return an article's sentences as bars from 0, in reading order, for the measure of `own`.
 
     `frame` is from `shaping.timeline_frame`. Pointing anywhere in a sentence's column, bar or
     not, shows its text and all scores. Charts of one article line up; `axis` numbers the
-    sentences, which the lowest of them does for all.
+    sentences, which the lowest of them does for all. `ends` are those of the axis, by default
+    of the bars.
     """
     measure = own.measure
     pointed = alt.selection_point(
@@ -36,7 +42,7 @@ def timeline(
     )
     base = alt.Chart(frame).encode(
         x=alt.X("begin:Q")
-        .scale(zero=False, nice=False, padding=4)
+        .scale(zero=False, nice=False, padding=4, domain=alt.Undefined if ends is None else ends)
         .axis(_sentence_axis(frame) if axis else None),
         x2="finish:Q",
         tooltip=_timeline_tooltip(palettes),
@@ -182,7 +188,9 @@ def _color(field: str, own: Palette) -> alt.Color:
 
 
 def _subject_axis(subjects: Sequence[str]) -> alt.Y:
-    return alt.Y("subject:N").title(None).sort(list(subjects)).axis(labelLimit=150, ticks=False)
+    """Return an axis of all subjects, those without any sentence too."""
+    axis = alt.Y("subject:N").title(None).sort(list(subjects)).scale(domain=list(subjects))
+    return axis.axis(labelLimit=150, ticks=False)
 
 
 def _height(subjects: Sequence[str]) -> int:

@@ -8,16 +8,19 @@ import streamlit as st
 
 from analysis.articles import Article
 from analysis.config import Measure
+from analysis.voice import View
 from dashboard import charts, components, shaping, takeaways, wording
 from dashboard.compare_choice import Comparison
 from dashboard.palette import Palette
+from dashboard.voice_wording import with_words
 
 LEVELS, DOTS = "Share at each level", "Every sentence"
 VIEWS = {
-    LEVELS: "Each bar holds all body sentences, parted by the level they are rated at.",
-    DOTS: "Each dot is a body sentence; the grey stroke is the mean. Dots are spread out in "
+    LEVELS: "Each bar holds all body sentences{held}, parted by the level they are rated at.",
+    DOTS: "Each dot is a body sentence{held}; the grey stroke is the mean. Dots are spread out in "
     "height only to be told apart.",
 }
+_ONE_VOICE = " In bars and means, a sentence counts with the share of its words in this voice."
 
 
 def notes(comparison: Comparison, articles: Sequence[Article]) -> None:
@@ -74,12 +77,15 @@ def _difference_columns(measures: Sequence[Measure], subject: str) -> dict[str, 
 
 
 def distributions(
-    comparison: Comparison, sentences: pd.DataFrame, palettes: Mapping[str, Palette]
+    comparison: Comparison, sentences: pd.DataFrame, palettes: Mapping[str, Palette], view: View
 ) -> None:
     """Draw how each one's sentences are spread, a chart for each measure."""
     names = list(comparison.subjects)
     frame = shaping.subject_frame(sentences, comparison.subjects)
-    view = st.segmented_control(
+    if frame.empty:
+        st.markdown(f"None of these has body sentences{with_words(view)}: there is no chart.")
+        return
+    kind = st.segmented_control(
         "Show",
         list(VIEWS),
         default=LEVELS,
@@ -87,16 +93,17 @@ def distributions(
         key="distribution",
         persist_state="session",
     )
-    st.caption(VIEWS[view])
+    weighed = "" if view == "all" else _ONE_VOICE
+    st.caption(VIEWS[kind].format(held=with_words(view)) + weighed)
     for name, own in palettes.items():
         table = shaping.level_frame(frame, own.measure)
-        if view == DOTS:
+        if kind == DOTS:
             dots = shaping.dot_frame(frame, own.measure)
             means = comparison.figures[["subject", name]]
             drawn = charts.dots(dots, means, own, names)
         else:
             drawn = charts.levels(table, own, names)
-        takeaway = takeaways.of_comparison(comparison.figures, own.measure)
+        takeaway = takeaways.of_comparison(comparison.figures, own.measure, view)
         components.chart(drawn, own.measure, takeaway, key=f"distribution_{name}")
         components.legend(own)
         shown = table[["subject", "level", "sentences", "share"]]

@@ -1,7 +1,6 @@
 """Small parts that several pages show."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from functools import partial
 from html import escape
 from typing import Any
 
@@ -11,10 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from analysis.articles import Article
-from analysis.compare.differences import Unit
 from analysis.config import Configuration, Measure
-from analysis.pipeline import Analysis
-from dashboard import accuracy, charts, text_view, wording
+from analysis.voice import View
+from dashboard import accuracy, charts, text_view, voice_wording, wording
 from dashboard.cue_marks import Scale
 from dashboard.palette import Palette
 
@@ -79,8 +77,8 @@ def article_heading(article: Article) -> None:
     )
 
 
-def figures(row: Mapping[Hashable, Any], configuration: Configuration) -> None:
-    """Draw an article's figures: `row` is its row of the article frame."""
+def figures(row: Mapping[Hashable, Any], configuration: Configuration, view: View = "all") -> None:
+    """Draw an article's figures: `row` is its row of the article frame in `view`."""
     measures = configuration.measures
     for column, measure in zip(st.columns(len(measures)), measures, strict=True):
         with column.container(border=True, height="stretch"):
@@ -90,17 +88,16 @@ def figures(row: Mapping[Hashable, Any], configuration: Configuration) -> None:
                 wording.score(mean),
                 help=wording.markdown(measure.description),
             )
-            st.caption(
-                f"{_figure_note(row, measure)}  \n{accuracy.line(configuration, measure.name)}"
-            )
+            note = _figure_note(row, measure, view)
+            st.caption(f"{note}  \n{accuracy.line(configuration, measure.name)}")
     accuracy.link()
 
 
-def _figure_note(row: Mapping[Hashable, Any], measure: Measure) -> str:
+def _figure_note(row: Mapping[Hashable, Any], measure: Measure, view: View) -> str:
     if not row["sentences"]:
-        return "This text has no body sentence."
+        return f"This text has {voice_wording.NOTHING[view]}."
     clear = wording.percent(row[f"{measure.name}_clear"])
-    body = wording.count(int(row["sentences"]), "body sentence")
+    body = voice_wording.body_sentences(int(row["sentences"]), view)
     headline = row[f"{measure.name}_headline"]
     shown = f"{wording.score(headline)}, {measure.level(headline)}" if headline == headline else ""
     return f"{clear} of {body} rated clear" + (f"  \nHeadline: {shown}" if shown else "")
@@ -128,7 +125,12 @@ def cue_legend(palette: Palette, scale: Scale) -> None:
     st.html(text_view.cue_legend_html(palette.measure, scale))
 
 
-def score_columns(configuration: Configuration) -> dict[str, Any]:
+def voice_legend(view: View) -> None:
+    """Draw what sets voices apart in the text."""
+    st.html(text_view.voice_legend_html(view))
+
+
+def score_columns(configuration: Configuration, width: int = 115) -> dict[str, Any]:
     """Return how tables show the columns of scores, with their accuracy at the head."""
     return {
         measure.name: st.column_config.NumberColumn(
@@ -136,7 +138,7 @@ def score_columns(configuration: Configuration) -> dict[str, Any]:
             format="%.2f",
             help=f"{wording.markdown(measure.description)}  \n"
             + accuracy.line(configuration, measure.name),
-            width=115,
+            width=width,
         )
         for measure in configuration.measures
     }
@@ -150,36 +152,3 @@ def rounded(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 def refresh_warning() -> None:
     """Warn that the work is in this page only."""
     st.caption("Refreshing or closing this page clears everything. Download what you want to keep.")
-
-
-def downloads(
-    analysis: Analysis, *, key: str, stem: str = "tonelens", by: Unit | None = None
-) -> None:
-    """Draw a menu of everything that can be taken away; with `by`, the differences too."""
-    from analysis import downloads as files
-
-    def manifest() -> bytes:
-        return files.manifest(analysis, files.offered_csvs(analysis, stem))
-
-    offers = [
-        ("Everything (.zip)", "zip", lambda: files.archive(analysis, bom=True), ".zip"),
-        ("Sentences (.csv)", "sentences", lambda: files.sentences_csv(analysis, bom=True), None),
-        ("Articles (.csv)", "articles", lambda: files.articles_csv(analysis, bom=True), None),
-        ("Words that weigh most (.csv)", "cues", lambda: files.cues_csv(analysis, bom=True), None),
-        ("Excel workbook (.xlsx)", "excel", lambda: files.excel(analysis), ".xlsx"),
-        ("Manifest (.json)", "manifest", manifest, "-manifest.json"),
-    ]
-    if by:
-        made = partial(files.differences_csv, analysis, by, bom=True)
-        offers.insert(1, ("Differences (.csv)", "differences", made, None))
-    with st.popover("Download", icon=":material/download:"):
-        for label, name, data, ending in offers:
-            st.download_button(
-                label,
-                data,
-                file_name=stem + (ending or f"-{name}.csv"),
-                key=f"{key}_{name}",
-                on_click="ignore",
-                type="primary" if name == "zip" else "secondary",
-                width="stretch",
-            )

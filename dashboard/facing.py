@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.config import Configuration, Measure
-from analysis.pipeline import ScoredArticle
+from analysis.pipeline import Analysis, ScoredArticle
+from analysis.voice import View
 from dashboard import components, cue_marks, palette, quotation, shaping, wording
 from dashboard.compare_choice import Comparison
 from dashboard.cue_marks import Scale
@@ -15,18 +16,14 @@ from dashboard.state import Desk
 MOST_ABREAST = 4
 
 
-def facing(
-    comparison: Comparison,
-    sentences: pd.DataFrame,
-    articles: Sequence[ScoredArticle],
-    configuration: Configuration,
-    desk: Desk,
-) -> None:
+def facing(comparison: Comparison, sentences: pd.DataFrame, analysis: Analysis, desk: Desk) -> None:
     """Draw the strongest sentences of each beside each other, for the measure that is chosen."""
+    configuration = analysis.configuration
     measure = _choose(configuration.measures)
     scale = cue_marks.scales(configuration)[measure.name]
-    scored = {own.article.article_id: own for own in articles}
+    scored = {own.article.article_id: own for own in analysis.articles}
     _marks(measure, scale, list(scored.values()), configuration)
+    components.voice_legend(analysis.view)
     frame = shaping.subject_frame(sentences, comparison.subjects)
     subjects = list(comparison.subjects)
     abreast = len(subjects) if len(subjects) <= MOST_ABREAST else 3
@@ -39,7 +36,7 @@ def facing(
                     st.caption(wording.markdown(name))
                     own = frame[frame["subject"] == name]
                     rows = shaping.strongest(own, measure, high=high)
-                    _sentences(rows, scored, comparison.titles, measure, scale, desk)
+                    _sentences(rows, scored, comparison.titles, measure, scale, desk, analysis.view)
 
 
 def _choose(measures: Sequence[Measure]) -> Measure:
@@ -76,11 +73,12 @@ def _sentences(
     measure: Measure,
     scale: Scale,
     desk: Desk,
+    view: View,
 ) -> None:
     for row in rows.to_dict("records"):
         own = scored[row["article_id"]]
         title = titles.get(row["article_id"])
         source = f" of “{wording.excerpt(title, 48)}”" if title else ""
-        quotation.draw(own, own.sentences[row["sentence"]], measure, scale, desk, source)
+        quotation.draw(own, own.sentences[row["sentence"]], measure, scale, desk, source, view)
     if rows.empty:
         st.markdown("No sentence.")

@@ -13,7 +13,7 @@ from analysis.results import open_tables, without_tables
 from dashboard import cache, wording
 from dashboard.state import Desk
 
-FORMATS = "Text, Markdown, HTML, Word, PDF, CSV, JSON Lines, Excel, or a ZIP of these."
+FORMATS = "Text, Markdown, HTML, Word, RTF, PDF, CSV, JSON Lines, Excel, or a ZIP of these."
 
 
 def panel(desk: Desk) -> None:

@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.config import Measure
+from analysis.pipeline import ScoredArticle
+from analysis.voice import VOICES
+from analysis.voice.records import MIXED
 from dashboard import wording
 
 # Beyond this many bars none could be told from its neighbour on a laptop.
 MOST_BARS = 240
 MOST_DOTS = 400
+# Of a sentence's words, to be listed as one of the strongest in a voice: a fifth, as for `mixed`.
+LEAST_SHARE = MIXED
 ROLES = {
     "headline": "headline",
     "body": "body",
@@ -43,6 +48,12 @@ def timeline_frame(sentences: pd.DataFrame, measures: Sequence[Measure]) -> pd.D
             **{f"{m.name}_level": frame[m.name].map(m.level) for m in measures},
         }
     ).reset_index(drop=True)
+
+
+def timeline_ends(scored: ScoredArticle) -> tuple[float, float]:
+    """Return where an axis begins and ends that holds all sentences of an article."""
+    numbers = [s.number for s in scored.sentences if s.role in ("headline", "body")]
+    return min(numbers) - 0.5, max(numbers) + 0.5
 
 
 def run_length(sentences: pd.DataFrame) -> int:
@@ -85,21 +96,30 @@ def level_frame(frame: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """Return how each subject's sentences are spread over the levels of `measure`.
 
     Columns: `subject`, `level` (its wording), `order`, `sentences`, `share`, and where the
-    stacked segment lies: `begin`, `finish` (shares from 0 to 1). Levels without a sentence
-    have no row.
+    stacked segment lies: `begin`, `finish` (shares from 0 to 1). In the view of one voice, a
+    sentence counts in shares with its words in that voice, as it does in means. Levels without
+    a sentence have no row.
     """
-    index = frame[measure.name].map(measure.level_index)
+    order = frame[measure.name].map(measure.level_index)
+    weighed = frame.assign(order=order, weight=weights(frame))
     counts = (
-        frame.assign(order=index)
-        .groupby(["subject", "order"], sort=True)
-        .size()
-        .rename("sentences")
+        weighed.groupby(["subject", "order"], sort=True)
+        .agg(sentences=("weight", "size"), weight=("weight", "sum"))
         .reset_index()
     )
-    share = counts["sentences"] / counts.groupby("subject")["sentences"].transform("sum")
+    share = counts["weight"] / counts.groupby("subject")["weight"].transform("sum")
     finish = share.groupby(counts["subject"]).cumsum()
     labels = [measure.levels[order].label for order in counts["order"]]
     return counts.assign(level=labels, share=share, begin=finish - share, finish=finish)
+
+
+def weights(sentences: pd.DataFrame) -> pd.Series:
+    """Return what each row of the sentence frame counts: the share of its words in its view."""
+    view = "all" if sentences.empty else sentences["view"].iloc[0]
+    if view == "all":
+        return pd.Series(1.0, index=sentences.index)
+    words = sentences[[f"words_{voice}" for voice in VOICES]].sum(axis=1)
+    return sentences[f"words_{view}"] / words
 
 
 def dot_frame(frame: pd.DataFrame, measure: Measure) -> pd.DataFrame:
@@ -134,9 +154,10 @@ def strongest(
     """Return the rows of the `most` body sentences with the highest (or lowest) scores.
 
     Only scores whose level lies on that side of the level of zero count, so there may be fewer;
-    equal scores in reading order.
+    equal scores in reading order. In the view of one voice, a sentence must hold enough of it:
+    “the council said” alone would tell a reader nothing.
     """
-    body = frame[frame["role"] == "body"]
+    body = frame[(frame["role"] == "body") & (weights(frame) >= LEAST_SHARE)]
     levels = body[measure.name].map(measure.level_index)
     neutral = measure.level_index(0.0)
     side = body[levels > neutral] if high else body[levels < neutral]

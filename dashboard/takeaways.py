@@ -10,25 +10,27 @@ import pandas as pd
 
 from analysis.articles import Article
 from analysis.config import Measure
+from analysis.voice import View
 from dashboard import shaping, wording
+from dashboard.voice_wording import NOTHING, OF_WORDS, body_sentences, with_words
 
 # Means that differ by less are not worth ranking: about one step of a two-decimal display per
 # ten sentences.
 CLOSE = 0.05
 
 
-def of_article(sentences: pd.DataFrame, measure: Measure) -> str:
+def of_article(sentences: pd.DataFrame, measure: Measure, view: View = "all") -> str:
     """Say how many body sentences are rated clear, and which is the strongest."""
     body = sentences[sentences["role"] == "body"]
     if body.empty:
-        return "This text has no body sentence to rate."
-    parts = [_clear_part(body[measure.name], measure)]
+        return f"This text has {NOTHING[view]} to rate."
+    parts = [_clear_part(body[measure.name], measure, view)]
     found = [_strongest_part(body, measure, name, high) for name, high in shaping.ends(measure)]
     return ". ".join([*parts, *(part for part in found if part)]) + "."
 
 
-def _clear_part(scores: pd.Series, measure: Measure) -> str:
-    total = wording.count(len(scores), "body sentence")
+def _clear_part(scores: pd.Series, measure: Measure, view: View) -> str:
+    total = body_sentences(len(scores), view)
     high = int((scores >= measure.clear).sum())
     if not measure.diverging:
         if high == 0:
@@ -53,14 +55,14 @@ def _strongest_part(body: pd.DataFrame, measure: Measure, heading: str, high: bo
     return f"{heading}: sentence {found[0]['sentence']} ({wording.score(found[0][measure.name])})"
 
 
-def of_comparison(figures: pd.DataFrame, measure: Measure) -> str:
+def of_comparison(figures: pd.DataFrame, measure: Measure, view: View = "all") -> str:
     """Say which of the compared has the highest and which the lowest mean.
 
-    `figures` has one row for each of the compared: `subject`, and the measure's mean.
+    `figures` has one row for each of the compared: `subject`, and the measure's mean in `view`.
     """
     means = figures.dropna(subset=[measure.name])
     if len(means) < 2:
-        return "Fewer than two of these have body sentences to compare."
+        return f"Fewer than two of these have body sentences{with_words(view)} to compare."
     low, high = means[measure.name].min(), means[measure.name].max()
     lowest, highest = wording.score(low), wording.score(high)
     if lowest == highest:
@@ -73,7 +75,7 @@ def of_comparison(figures: pd.DataFrame, measure: Measure) -> str:
         for extreme in (highest, lowest)
     )
     return (
-        f"In these articles the mean is highest in {top} ({highest}) "
+        f"In these articles the mean{OF_WORDS[view]} is highest in {top} ({highest}) "
         f"and lowest in {bottom} ({lowest})."
     )
 

@@ -5,17 +5,20 @@ Each sentence of an article carries its number as data, can be reached by keyboa
 by `text_clicks`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from analysis.config import Measure
 from analysis.pipeline import ScoredArticle, ScoredSentence
 from analysis.scorers import Cue, SentenceScore
-from dashboard import cue_marks, wording
+from analysis.voice import SentenceVoice, View
+from dashboard import cue_marks, voice_marks, wording
 from dashboard.cue_marks import Scale
 from dashboard.palette import Palette
 from dashboard.shaping import ROLES
 from dashboard.styles import STYLE
+from dashboard.voice_marks import Look
+from dashboard.voice_wording import WORDS
 
 # Strong enough to tell the levels apart, weak enough for text to keep a contrast above 7:1 on
 # both themes; nothing behind a neutral sentence.
@@ -23,12 +26,21 @@ WASH = {"faintest": 0.0, "strongest": 0.5}
 
 
 def article_html(
-    scored: ScoredArticle, palette: Palette, scale: Scale, first: int, end: int
+    scored: ScoredArticle,
+    palette: Palette,
+    scale: Scale,
+    first: int,
+    end: int,
+    view: View = "all",
 ) -> str:
-    """Return sentences `first` to `end` (exclusive) of an article as HTML paragraphs."""
+    """Return sentences `first` to `end` (exclusive) of an article as HTML paragraphs.
+
+    `scored` is the article as it is seen in `view`.
+    """
+    text = scored.article.text
     paragraphs = [
-        _paragraph(scored, paragraph, palette, scale)
-        for paragraph in _paragraphs(scored.article.text, scored.sentences[first:end])
+        _paragraph(text, paragraph, palette, scale, view)
+        for paragraph in _paragraphs(text, scored.sentences[first:end])
     ]
     return f'{STYLE}<div class="tl-text">{"".join(paragraphs)}</div>'
 
@@ -51,14 +63,15 @@ def _paragraphs(
 
 
 def _paragraph(
-    scored: ScoredArticle,
+    text: str,
     paragraph: Sequence[tuple[str, ScoredSentence]],
     palette: Palette,
     scale: Scale,
+    view: View,
 ) -> str:
     inner = "".join(
         ("<br>" if "\n" in gap else " " if gap else "")
-        + _sentence(scored, sentence, palette, scale)
+        + _sentence(text[sentence.start : sentence.end], sentence, palette, scale, view)
         for gap, sentence in paragraph
     )
     headline = ' class="tl-headline"' if paragraph[0][1].role == "headline" else ""
@@ -66,25 +79,33 @@ def _paragraph(
 
 
 def _sentence(
-    scored: ScoredArticle, sentence: ScoredSentence, palette: Palette, scale: Scale
+    text: str, sentence: ScoredSentence, palette: Palette, scale: Scale, view: View
 ) -> str:
-    text = scored.article.text[sentence.start : sentence.end]
     opens = f'role="button" tabindex="0" aria-haspopup="dialog" data-sentence="{sentence.number}"'
-    if sentence.role not in ("headline", "body"):
-        note = escape(f"Sentence {sentence.number}: {ROLES.get(sentence.role, sentence.role)}")
-        said = cue_marks.escaped(text)
-        return f'<span class="tl-s tl-aside" {opens} title="{note}">{said}</span>'
-    measure = palette.measure
+    counted = sentence.role in ("headline", "body")
+    note = _note(sentence, palette.measure, view, counted=counted)
+    shade, look = "", Look(view, title=note)
+    if counted and sentence.weight > 0:
+        score = sentence.score.values[palette.measure.name]
+        color = palette.color(score, **WASH)
+        shade = f'style="background:{color}" ' if view == "all" else ""
+        look = Look(view, color, _level_mark(palette, score), note)
+    cues = cues_of(sentence, palette.measure.name) if counted else []
+    # A line that does not count is pale as a whole, in every view.
+    said = voice_marks.spoken(text, cues, scale, sentence.voice, look if counted else Look())
+    aside = "" if counted else " tl-aside"
+    return f'<span class="tl-s{aside}" {opens} {shade}title="{escape(note)}">{said}</span>'
+
+
+def _note(sentence: ScoredSentence, measure: Measure, view: View, *, counted: bool) -> str:
+    """Return what the title of a sentence says: its number, and its score or why it has none."""
+    number = f"Sentence {sentence.number}"
+    if not counted:
+        return f"{number}: {ROLES.get(sentence.role, sentence.role)}"
+    if sentence.weight == 0:
+        return f"{number} · none of {WORDS[view]}"
     score = sentence.score.values[measure.name]
-    title = escape(
-        f"Sentence {sentence.number} · {measure.title} {wording.score(score)}, "
-        f"{measure.level(score)}"
-    )
-    return (
-        f'<span class="tl-s" {opens} style="background:{palette.color(score, **WASH)}" '
-        f'title="{title}">{_level_mark(palette, score)}'
-        f"{cue_marks.marked(text, cues_of(sentence, measure.name), scale)}</span>"
-    )
+    return f"{number} · {measure.title} {wording.score(score)}, {measure.level(score)}"
 
 
 def _level_mark(palette: Palette, score: float) -> str:
@@ -97,15 +118,25 @@ def cues_of(sentence: ScoredSentence, measure: str) -> list[Cue]:
     return [cue for cue in sentence.score.cues if cue.measure == measure]
 
 
-def sentence_html(text: str, cues: Iterable[Cue], scale: Scale) -> str:
+def sentence_html(text: str, cues: Sequence[Cue], scale: Scale, voice: SentenceVoice) -> str:
     """Return one sentence in full, its words marked, set as in the text of its article."""
-    return f'{STYLE}<div class="tl-text">{cue_marks.marked(text, cues, scale)}</div>'
+    said = voice_marks.spoken(text, cues, scale, voice)
+    return f'{STYLE}<div class="tl-text">{said}</div>'
 
 
-def quotation_html(text: str, cues: Sequence[Cue], scale: Scale, length: int = 260) -> str:
+def quotation_html(
+    text: str,
+    cues: Sequence[Cue],
+    scale: Scale,
+    voice: SentenceVoice,
+    view: View = "all",
+    length: int = 260,
+) -> str:
     """Return a sentence as a quotation, cut to a length, its words marked."""
+    text, cues, voice = voice_marks.from_view(text, cues, voice, view, length)
     kept, left = cue_marks.cut(text, cues, length)
-    return f'{STYLE}<blockquote class="tl-quote">{cue_marks.marked(kept, left, scale)}</blockquote>'
+    said = voice_marks.spoken(kept, left, scale, voice, Look(view))
+    return f'{STYLE}<blockquote class="tl-quote">{said}</blockquote>'
 
 
 def scores_html(score: SentenceScore, palettes: Mapping[str, Palette]) -> str:
@@ -147,6 +178,16 @@ def legend_html(palette: Palette, *, of_text: bool = False) -> str:
 def cue_legend_html(measure: Measure, scale: Scale, *, both_ways: bool | None = None) -> str:
     """Return what the marks of words mean; see `cue_marks.legend_html`."""
     return STYLE + cue_marks.legend_html(measure, scale, both_ways=both_ways)
+
+
+def voice_legend_html(view: View) -> str:
+    """Return what sets voices apart in the text; see `voice_marks.legend_html`."""
+    return STYLE + voice_marks.legend_html(view)
+
+
+def spans_html(sentence: ScoredSentence, text: str, measures: Sequence[Measure]) -> str:
+    """Return the spans of a sentence, whose each is and what it scores."""
+    return STYLE + voice_marks.spans_html(text, sentence.voice, sentence.span_values, measures)
 
 
 def _bracketed(mark: str) -> str:

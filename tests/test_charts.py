@@ -163,7 +163,7 @@ def test_dots_are_thinned_evenly_by_rank(configuration: Configuration) -> None:
 def test_a_users_words_are_only_ever_data(
     compared: pd.DataFrame, configuration: Configuration
 ) -> None:
-    """No field, expression or title is made of a name: it stands in data and sort order alone."""
+    """No field, expression or title is made of a name: it is in data, order and domain alone."""
     own = palette.palettes(configuration.measures)["sentiment"]
     names = [NASTY, "Plain"]
     means = pd.DataFrame({"subject": names, "sentiment": [-0.3, 0.35]})
@@ -175,6 +175,7 @@ def test_a_users_words_are_only_ever_data(
         spec.pop("datasets")
         for layer in spec["layer"]:
             assert layer["encoding"]["y"].pop("sort") == [NASTY, "Plain"]
+            assert layer["encoding"]["y"].pop("scale") == {"domain": [NASTY, "Plain"]}
         assert "Flash" not in json.dumps(spec)
 
 

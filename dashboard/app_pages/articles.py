@@ -1,6 +1,16 @@
 import streamlit as st
 
-from dashboard import accuracy, cache, components, desk_table, intake, model_notes, scoring, state
+from dashboard import (
+    accuracy,
+    cache,
+    components,
+    desk_table,
+    download_menu,
+    intake,
+    model_notes,
+    scoring,
+    state,
+)
 
 configuration = cache.configuration()
 desk = state.desk()
@@ -37,12 +47,13 @@ scoring.score_waiting(desk, configuration)
 model_notes.notes(configuration)
 st.markdown(
     "Outlet, title and date (such as 2026-05-31) can be corrected in the table. Scores are means "
-    "over body sentences."
+    "over body sentences, of all words: what others say in an article counts here like the "
+    "outlet's own. The pages Article and Compare tell them apart."
 )
 desk_table.table(desk, configuration)
 accuracy.note(configuration)
 with st.container(horizontal=True):
-    components.downloads(desk.analysis(configuration), key="all")
+    download_menu.downloads(desk.analysis(configuration), key="all")
     desk_table.manage(desk)
 components.refresh_warning()
 desk_table.notes(desk)

@@ -1,16 +1,20 @@
 import streamlit as st
 
+from analysis.viewpoint import in_voice
 from dashboard import (
     accuracy,
     cache,
     compare_choice,
     compare_parts,
     components,
+    download_menu,
     drawer,
     facing,
     model_notes,
     palette,
+    source_table,
     state,
+    voice_switch,
 )
 
 configuration = cache.configuration()
@@ -27,26 +31,34 @@ if len(analysis.articles) < 2:
     )
     st.stop()
 
-comparison = compare_choice.choose(analysis)
+choice = st.container()
+view = voice_switch.choose("compare", "outlet")
+seen = in_voice(analysis, view)
+with choice:
+    comparison = compare_choice.choose(seen)
 if comparison is None:
     st.info("Choose at least two. Outlets are named in the table on the page Articles.")
     st.stop()
 
 measures = configuration.measures
-sentences = cache.sentences(analysis)
+sentences = cache.sentences(seen)
+voice_switch.of_comparison(view, comparison)
+accuracy.voices(configuration)
 compare_parts.notes(comparison, [scored.article for scored in analysis.articles])
 model_notes.notes(configuration)
 
 compare_parts.differences(comparison, measures)
 accuracy.note(configuration)
-compare_parts.distributions(comparison, sentences, palette.palettes(measures))
+compare_parts.distributions(comparison, sentences, palette.palettes(measures), view)
 st.subheader("Strongest sentences, facing each other", anchor=False)
-facing.facing(comparison, sentences, analysis.articles, configuration, desk)
+facing.facing(comparison, sentences, seen, desk)
+st.subheader("Who is heard", anchor=False)
+source_table.side_by_side(comparison, analysis)
 chosen = [article_id for own in comparison.subjects.values() for article_id in own]
-components.downloads(
-    desk.analysis(configuration, chosen),
+download_menu.downloads(
+    in_voice(desk.analysis(configuration, chosen), view),
     key="compared",
     stem="tonelens-compared",
     by="outlet" if comparison.by_outlet else "article",
 )
-drawer.show(desk, configuration)
+drawer.show(desk, configuration, view)

@@ -36,6 +36,7 @@ st.markdown(
     "of its words, read in their sentence. In the figures of one voice, a sentence counts with the "
     "share of its words in that voice."
 )
+
 st.subheader("What scores it", anchor=False)
 methods_parts.models(configuration)
 with st.expander("Choose other models", expanded=bool(state.desk().models)):

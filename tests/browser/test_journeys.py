@@ -74,16 +74,22 @@ def keep_two(page: Page) -> None:
         settled(page)
 
 
-def downloaded(page: Page, label: str) -> bytes:
-    """Press a download button in the menu and return the file."""
+def downloaded(page: Page, label: str) -> tuple[str, bytes]:
+    """Press a download button in the menu; return the name of the file and what is in it."""
     page.get_by_role("button", name="Download").last.click()
     with page.expect_download() as download:
         page.get_by_role("button", name=label).click()
-    return Path(download.value.path()).read_bytes()
+    page.keyboard.press("Escape")
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def rows_of(data: bytes) -> list[dict[str, str]]:
+    """Return the rows of a CSV."""
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
 
 
 def test_from_upload_to_download(page: Page, guard_log: Path) -> None:
-    """Upload a story of several outlets, open an article, compare two outlets, take the CSV."""
+    """Upload a story with quotations, read it and compare two outlets by voice, take the CSVs."""
     files = sorted((resource("seeds") / STORY).glob("*.md"))
     settled(page)
     upload(page, *files)
@@ -96,21 +102,41 @@ def test_from_upload_to_download(page: Page, guard_log: Path) -> None:
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(3)
     pick(page, "Shade by", "Hedging")
     expect(page.locator(".tl-text [title*='Hedging']").first).to_be_attached()
+    expect(page.locator(".tl-text .tl-quoted").first).to_be_visible()
+    pick(page, "Whose words", "Quotations")
+    expect(page.get_by_text("are of the words in quotations alone")).to_be_visible()
+    expect(page.locator(".tl-text .tl-quoted.tl-in").first).to_be_visible()
+    expect(page.locator(".tl-text .tl-out").first).to_be_visible()
+    name, data = downloaded(page, "Sentences (.csv)")
+    assert name.endswith("-quotations-sentences.csv")
+    assert {row["view"] for row in rows_of(data)} == {"quote"}
+    assert all(int(row["words_quote"]) for row in rows_of(data))
 
     go(page, "Compare")
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(3)
     keep_two(page)
     expect(page.get_by_text("These figures describe these articles only.")).to_be_visible()
+    expect(page.get_by_text("A quotation is not the outlet's own tone, so")).to_be_visible()
+    name, data = downloaded(page, "Differences (.csv)")
+    assert name == "tonelens-compared-outlet-voice-differences.csv"
+    assert {row["view"] for row in rows_of(data)} == {"outlet"}
+    pick(page, "Whose words", "All words")
+    name, data = downloaded(page, "Differences (.csv)")
+    assert name == "tonelens-compared-differences.csv"
+    assert {row["view"] for row in rows_of(data)} == {"all"}
+    expect(page.get_by_role("heading", name="Who is heard")).to_be_visible()
+    expect(page.get_by_text("Heard here, not found in").first).to_be_visible()
     expect(
         page.get_by_role("heading", name="Strongest sentences, facing each other")
     ).to_be_visible()
 
     go(page, "Articles")
-    data = downloaded(page, "Sentences (.csv)")
+    _, data = downloaded(page, "Sentences (.csv)")
     assert data.startswith(b"\xef\xbb\xbf")  # without it, Excel misreads curly quotes
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    rows = rows_of(data)
     assert list(rows[0])[: len(COLUMNS)] == COLUMNS
     assert len({row["article_id"] for row in rows}) == len(files)
+    assert {row["view"] for row in rows} == {"all"}
     assert all(-1 <= float(row["sentiment"]) <= 1 for row in rows)
     assert all(0 <= float(row[name]) <= 1 for row in rows for name in MEASURES[1:])
     assert not guard_log.exists(), guard_log.read_text()
@@ -225,6 +251,9 @@ def test_on_a_phone_no_page_is_wider_than_the_screen(phone: Page) -> None:
         assert width <= 390, name
         expect(phone.locator("img[src=x]")).to_have_count(0)
     go(phone, "Article")
+    for view in ("Attributed", "All words"):
+        pick(phone, "Whose words", view)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390, view
     phone.locator(".tl-text [data-sentence]").first.click()
     drawer = phone.get_by_role("dialog")
     expect(drawer.get_by_text("Words that weigh most in this score:").last).to_be_visible()
