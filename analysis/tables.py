@@ -158,6 +158,7 @@ def cues_frame(analysis: Analysis) -> pd.DataFrame:
         _cue_row(scored.article, sentence, cue.measure, cue.start, cue.end, cue.share)
         for scored in analysis.articles
         for sentence in scored.sentences
+        if sentence.weight > 0
         for cue in sentence.score.cues
     ]
     return typed_frame(rows, ["article_id", "sentence", "measure", "start", "end", "text", "share"])

@@ -197,12 +197,33 @@ def test_a_head_with_too_few_offsets_is_refused() -> None:
 
 
 def test_a_part_is_read_out_of_its_own_pieces(scorer: BundledScorer) -> None:
-    """In the pass over the sentence, with weights that add up to one among themselves."""
+    """In the pass over the sentence, with weights that add up to one among themselves.
+
+    What weighs less than its share of the pieces counts that much less.
+    """
     sentence = "the fair was a great success"
     score = scorer.score([sentence])[0]
     assert score.of_parts is not None
     great, whole, none = score.of_parts(((15, 28), (0, 28), (3, 4)))
-    odds = np.exp(0.8 * pooled(["great", "success"], [0, 1, 2], 3) + np.array([0.2, 0.0, -0.2]))
+    weights = np.exp(ROWS[[IDS[piece] for piece in sentence.split()], 3])
+    held = min(1.0, weights[4:].sum() / weights.sum() / (2 / 6))
+    bias = np.array(scorer.reader("tone").head.bias)
+    own = bias + held * (pooled(["great", "success"], [0, 1, 2], 3) - bias)
+    odds = np.exp(0.8 * own + np.array([0.2, 0.0, -0.2]))
     assert great["tone"] == pytest.approx((odds[2] - odds[0]) / odds.sum(), abs=1e-6)
     # A part that is everything, or has no piece of its own, has the sentence's score, to the bit.
     assert whole == none == {name: score.values[name] for name in whole}
+
+
+def test_what_is_not_there_in_a_part_is_not_read_into_it(scorer: BundledScorer) -> None:
+    """An ordered rating that a part's own words make low does not rise for their small weight."""
+    reader = scorer.reader("drama")
+    pieces = np.zeros((4, len(BUNDLED_LABELS)))
+    pieces[:, 5] = [-5.0, 2.0, 2.0, 2.0]
+    for value in (-3.0, 3.0):
+        pieces[:, 4] = value
+        own, first = (
+            reader.part_logits(pieces, np.array(inside))
+            for inside in ([True] * 4, [True, False, False, False])
+        )
+        assert (first == own).all() if value < 0 else (first < own).all()

@@ -62,7 +62,7 @@ def test_scores_are_not_scored_a_second_time(
 ) -> None:
     """They are used: no model is asked."""
     tables = [str(scores("loud.csv", LOUD)), str(scores("calm.csv", CALM))]
-    monkeypatch.setattr("analysis.pipeline._score_batch", lambda *_: pytest.fail("was scored"))
+    monkeypatch.setattr("analysis.scoring._score_batch", lambda *_: pytest.fail("was scored"))
     assert main(["compare", *tables, "-o", str(tmp_path / "d.csv")]) == 0
 
 
@@ -142,7 +142,7 @@ def test_a_download_comes_back_with_its_scores(
 ) -> None:
     """Nothing is scored again; texts, figures and corrections are there."""
     data = scores("scored.csv", LOUD, CALM).read_bytes()
-    monkeypatch.setattr("analysis.pipeline._score_batch", lambda *_: pytest.fail("was scored"))
+    monkeypatch.setattr("analysis.scoring._score_batch", lambda *_: pytest.fail("was scored"))
     upload(app, ("scored.csv", data))
     table = app.data_editor[0].value
     assert list(table["outlet"]) == ["Evening Roar", ""]

@@ -201,10 +201,10 @@ class BundledScorer:
         inside = (places[:, 0] >= part[0]) & (places[:, 1] <= part[1])
         if not inside.any():  # marks at a sentence's end are not read: they have no score
             return whole
-        own = pieces[inside].astype(np.float64)
+        wide = pieces.astype(np.float64)
         readers = {measure: self._readers[measure] for measure in self._measures}
         return {
-            measure: reader.score(reader.probabilities(reader.logits(own)))
+            measure: reader.score(reader.probabilities(reader.part_logits(wide, inside)))
             for measure, reader in readers.items()
         }
 

@@ -79,9 +79,27 @@ class HeadReader:
         alone.
         """
         values = pieces[:, self._columns]
-        pooled = self._weights(pieces) @ values if len(pieces) else self._bias
+        return self._calibrated(self._weights(pieces) @ values if len(pieces) else self._bias)
+
+    def _calibrated(self, pooled: Array) -> Array:
         sign = -1 if self.head.kind == "ordinal" else 1
         return np.asarray(self.head.scale * pooled + sign * self._offsets)
+
+    def part_logits(self, pieces: Array, inside: NDArray[np.bool_]) -> Array:
+        """Return the calibrated logits of the pieces that are `inside` a part of a sentence.
+
+        Weights are taken among these pieces. A part that weighs less in the sentence than its
+        share of the pieces says that much less by itself: a bare “he said” takes on the tone of
+        what is said around it, and weighs next to nothing.
+        """
+        own = pieces[inside][:, self._columns]
+        pooled = self._weights(pieces[inside]) @ own
+        held = float(self._weights(pieces)[inside].sum() / inside.mean())
+        if held < 1:
+            weak = self._bias + held * (pooled - self._bias)
+            # Ordered ratings begin at nothing: only more of the measure can be said too strongly.
+            pooled = weak if self.head.kind == "classes" else np.minimum(pooled, weak)
+        return self._calibrated(pooled)
 
     def probabilities(self, logits: Array) -> Array:
         """Return the probability of each rating, (ratings,), from `logits`."""

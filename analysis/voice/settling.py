@@ -9,6 +9,8 @@ from analysis.voice.records import VOICES, SentenceVoice, Voice, VoiceSpan
 # which a quotation or a report is one: chosen on development sentences (docs/decisions.md, 40).
 RULES = 0.6
 SOME = 0.1
+# From this share on a sentence is a quotation: inside a long one, there are no marks for a model.
+ALL = 0.8
 # Where the model is this sure of the outlet's own voice, what is no reported clause is none:
 # “the battle promised to be long” has no speaker.
 OWN = 0.9
@@ -24,6 +26,8 @@ def settled(found: SentenceVoice, chances: Mapping[str, float]) -> SentenceVoice
     """
     if not chances:
         return found
+    if found.share("quote") >= ALL:
+        return replace(found, voice="quote")
     said, weight = _by_rules(found)
     voice = max(VOICES, key=lambda each: chances[each] + weight * (each == said))
     if chances["outlet"] >= OWN and not any(span.reports for span in found.spans):

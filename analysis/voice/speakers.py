@@ -46,8 +46,8 @@ class Speakers:
         self._group: Mention | None = None
         self._body: Mention | None = None
         self._spoke: dict[int, str] = {}
-        small = set(re.findall(r"\b[a-z]{2,}\b", text))
-        named = _without_openers(list(_named(text)), small)
+        self._small = frozenset(re.findall(r"\b[a-z]{2,}\b", text))
+        named = _without_openers(list(_named(text)), self._small)
         for each in named:
             if len(each.words) > 1:
                 self._enter(Mention(each.at, " ".join(each.words)), each.gender)
@@ -86,18 +86,27 @@ class Speakers:
             name = last.name if last else ""
         elif source.is_name:
             name = listed([self._named(each, at) for each in source.names])
+            if name.lower() in self._small and at in self._starts:
+                name = name.lower()  # “Police” opens the sentence, and is no name
             if _is_body(said.split()):
                 self._body = Mention(at, name)
             if source.gender:
                 self._genders.setdefault(name, source.gender)
         else:
-            name = said
+            name = self._small_first(said)
             self._group = Mention(at, name)
             if _is_body(said.split()):
                 self._body = self._group
         if name:
             self._spoke[self._sentence(at)] = name
         return name
+
+    def _small_first(self, said: str) -> str:
+        """Return a description as it stands within a sentence: the minister."""
+        first = re.match(r"[A-Z][a-z]*(?=\s|$)", said)
+        word = first.group().lower() if first else ""
+        small = word in STARTERS or word in self._small
+        return f"{said[0].lower()}{said[1:]}" if small else said
 
     def _named(self, text: str, at: int) -> str:
         words = _clean(text).split()
