@@ -3,11 +3,11 @@
 import streamlit as st
 
 from analysis.config import Configuration
-from analysis.validity import Figure, figure_beside, voice_figures
+from analysis.validity import Figure, VoiceFigure, figure_beside, voice_figures
 from dashboard import wording
 
-# The set whose figure stands beside the voices: it is the one with all three.
-_VOICE_SET = "tone_news"
+# The sets whose first figures stand beside the voices: by people, and the one with all three.
+_VOICE_SETS = ("PolNeAR", "tone_news")
 _TOWARDS = ", towards a named target"
 
 
@@ -36,13 +36,16 @@ def note(configuration: Configuration) -> None:
 
 def voices(configuration: Configuration) -> None:
     """Draw how right the voices are; nothing where that was not measured."""
-    all_kinds = (f for f in voice_figures(configuration) if f.part.startswith(_VOICE_SET))
-    figure = next(all_kinds, None)  # the first is of all three voices together
-    if figure is not None:
-        kind = "held-out" if figure.held_out else "development"
-        said = f"Voices: {figure.metric} {figure.value:.2f} on {kind} sentences"
-        by = "" if figure.by_people else ", labelled by a language model"
-        st.caption(wording.markdown(f"{said}{by}."))
+    figures = voice_figures(configuration)
+    firsts = (next((f for f in figures if f.part.startswith(name)), None) for name in _VOICE_SETS)
+    said = [wording.markdown(_voice(figure)) for figure in firsts if figure is not None]
+    if said:
+        st.caption(f"How right voices are told: {'; '.join(said)}.")
+
+
+def _voice(figure: VoiceFigure) -> str:
+    by = "people’s labels" if figure.by_people else "labels by a language model"
+    return f"{figure.metric} {figure.value:.2f} on {figure.part} ({by})"
 
 
 def link() -> None:

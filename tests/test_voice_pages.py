@@ -179,7 +179,7 @@ def test_who_is_heard_in_an_article(app: AppTest) -> None:
     article(app, "Mayor defends bridge")
     table = drawn(app, "verbs")[0].set_index("speaker")
     assert table.loc["Maria Lopez", "verbs"] == "insisted†"
-    assert table.loc["The council", "verbs"] == "said"
+    assert table.loc["the council", "verbs"] == "said"
     assert table["quoted_share"].sum() == pytest.approx(100)
     see(app, "article", "outlet")
     assert list(drawn(app, "verbs")[0]["speaker"]) == list(table.index)
@@ -294,7 +294,7 @@ def test_how_right_the_voices_are_stands_at_the_switch_where_it_was_measured(
     row = {"name": "voice", "part": "tone_news dev", "metric": "macro-F1", "labels_by": "a model"}
     row |= {"n": 90, "unit": "sentences", "tonelens": 0.934, "interval": [0.9, 0.95], "aim": None}
     row |= {"baseline": None, "published": "–", "trained": "", "held_out": False, "note": ""}
-    other = {**row, "part": "PolNeAR dev", "tonelens": 0.5}
+    other = {**row, "part": "PolNeAR dev", "tonelens": 0.5, "labels_by": "people"}
     path = tmp_path / "validity.json"
     monkeypatch.setattr("analysis.validity.resource", lambda _name: path)
     content = {**stored, "model": scored_by(configuration, "sentiment")}
@@ -302,9 +302,10 @@ def test_how_right_the_voices_are_stands_at_the_switch_where_it_was_measured(
     app = upload(start(repository), ("quoted.txt", QUOTED), ("plain.txt", PLAIN))
     for page in ("article", "compare"):
         path.write_text(json.dumps({**content, "voices": []}), encoding="utf-8")
-        assert "Voices:" not in said(go(app, page))
+        assert "How right voices are told" not in said(go(app, page))
         path.write_text(json.dumps({**content, "voices": [other, row]}), encoding="utf-8")
-        assert "Voices: macro-F1 0.93 on development sentences" in said(go(app, page))
+        shown = said(go(app, page))
+        assert "0.50 on PolNeAR dev (people’s labels); macro-F1 0.93 on tone" in shown
 
 
 def test_the_page_articles_says_that_its_scores_are_of_all_words(app: AppTest) -> None:
