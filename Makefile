@@ -8,8 +8,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 dashboard: .venv/.installed
 	$(BIN)/tonelens dashboard
 
+# As many files side by side as there are processors; a file stays on one, with its fixtures.
 test: .venv/.installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/.installed-test
 	$(BIN)/ruff check .
