@@ -53,6 +53,7 @@ ROOMS = {
     "rescoring": 8,
     "verification": 8,
     "compare": 8,
+    "stories": 8,
     "launch": 8,
     "command_output": 8,
     "command_input": 9,

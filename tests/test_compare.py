@@ -10,6 +10,7 @@ from analysis.compare.report import comparison_text
 from analysis.errors import InputError
 from analysis.pipeline import Analysis, analyse
 from analysis.tables import articles_frame, outlets_frame
+from analysis.viewpoint import in_voice
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +76,13 @@ def test_the_text_names_units_and_claims_nothing_in_general(analysis: Analysis, 
     assert "describes these articles only" in text
     assert "tonelens@" in text
     assert (analysis.articles[0].article.article_id in text) is False
+    assert "alone; --voice" not in text
+
+
+def test_the_text_says_whose_words_it_compares(analysis: Analysis) -> None:
+    """Who reads the figures must know what was left out."""
+    own = in_voice(analysis, "outlet")
+    text = comparison_text(own, "outlet", differences_frame(own, "outlet"))
+    assert (
+        "All figures are of the outlet's own voice alone; --voice all compares all words." in text
+    )

@@ -75,8 +75,7 @@ def voice_scores(draw: st.DrawFn, voice: SentenceVoice) -> tuple[dict[str, float
     if len(voice.spans) == 1:
         return ()
     by_voice = {
-        each: {m.name: draw(st.floats(*m.range)) for m in CONFIGURATION.measures}
-        for each in VOICES
+        each: {m.name: draw(st.floats(*m.range)) for m in CONFIGURATION.measures} for each in VOICES
     }
     return tuple(by_voice[span.voice] for span in voice.spans)
 

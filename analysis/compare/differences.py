@@ -1,19 +1,18 @@
-"""How much the figures of two articles, or of two outlets, differ.
+"""How much the figures of two articles, or of two outlets, differ, and what follows from it."""
 
-Description only: a difference between these articles says nothing yet about their outlets.
-"""
-
+from collections.abc import Mapping
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
-from analysis.errors import InputError
+from analysis.compare.inference import INFERENCE, PAIR, inference_frame
+from analysis.compare.names import Unit
 from analysis.frames import typed_frame
 from analysis.pipeline import Analysis
 from analysis.tables import articles_frame, outlets_frame
 
-Unit = Literal["article", "outlet"]
+__all__ = ["Unit", "differences_frame"]
 
 _COLUMNS = (
     *("measure", "first", "second", "first_mean", "second_mean", "difference"),
@@ -22,30 +21,33 @@ _COLUMNS = (
 )
 
 
-def differences_frame(analysis: Analysis, by: Unit = "outlet") -> pd.DataFrame:
+def differences_frame(
+    analysis: Analysis, by: Unit = "outlet", stories: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """Return one row for each measure and pair of articles or outlets, in order of appearance.
 
     `first_mean` and `second_mean` are the units' figures as the article and outlet tables
     define them, in the voice that the analysis is seen in (`view`); `difference` is second minus
     first, in points of the measure's scale;
     `first_clear` and `second_clear` are shares of body sentences rated clear or above. Articles
-    are called by their article_id.
+    are called by their article_id. These columns describe the articles; those of
+    `inference_frame` follow and say what may be concluded about outlets, if anything, by article
+    or by story (`stories`).
 
     Raises:
-        InputError: There are fewer than two articles, or outlets, to compare.
+        InputError: There are fewer than two articles, or outlets, to compare; or stories are given
+            for articles.
     """
+    inference = inference_frame(analysis, by, stories)
     units = _units(analysis, by)
-    if len(units) < 2:
-        raise InputError(
-            f"Comparing needs at least two {by}s, and there is {len(units) or 'none'}. Add another"
-            + (", or name the outlets of the articles." if by == "outlet" else ".")
-        )
     rows = [
         {**_row(measure.name, first, second), "view": analysis.view}
         for measure in analysis.configuration.measures
         for first, second in combinations(units, 2)
     ]
-    return typed_frame(rows, _COLUMNS)
+    # Both have a row for each measure and pair, outlets in order of appearance.
+    described = typed_frame(rows, _COLUMNS)
+    return described.merge(inference[[*PAIR, *INFERENCE]], on=list(PAIR), validate="one_to_one")
 
 
 def _units(analysis: Analysis, by: Unit) -> list[dict[str, Any]]:

@@ -1,19 +1,33 @@
 """A comparison as plain text, for a terminal."""
 
 from collections.abc import Iterator
+from math import isnan
 
 import pandas as pd
 
-from analysis.articles import Article
-from analysis.compare.differences import Unit
+from analysis.columns import VOICE_NAMES
+from analysis.compare.multiplicity import ALPHA
+from analysis.compare.names import Unit, article_name
 from analysis.models_in_use import model_label
 from analysis.pipeline import Analysis
 from analysis.tables import articles_frame, outlets_frame
 
-_WIDTH = 44
 # More than a screenful helps nobody.
 _PAIRS = 45
+_NOTES = 5
+_HEADS = {
+    "mean_difference": "difference",
+    "difference_low": "from",
+    "difference_high": "to",
+    "p": "p",
+    "adjusted_p": "adjusted p",
+}
 _NOTE = "This describes these articles only; it does not say how their outlets report in general."
+_TESTED = (
+    "Intervals hold 95 % and take the {unit} as the unit; p is from permutations, adjusted after "
+    "Holm for {tests} tests. Other articles of these outlets are spoken of only as far as these "
+    "were chosen as those would be."
+)
 
 
 def comparison_text(analysis: Analysis, by: Unit, differences: pd.DataFrame) -> str:
@@ -22,19 +36,62 @@ def comparison_text(analysis: Analysis, by: Unit, differences: pd.DataFrame) -> 
     `differences` is from `differences_frame`. What limits the comparison is said below it.
     """
     measures = [measure.name for measure in analysis.configuration.measures]
+    tested = differences[differences["status"] == "tested"]
     figures = _figures(analysis, by)[[by, "articles", "sentences", *measures]]
     pairs = _pairs(analysis, differences, measures)
     return "\n\n".join(
         [
             _table(figures),
             "Differences (second minus first):\n" + _table(pairs.iloc[:_PAIRS], signed=True),
-            "\n".join(_notes(analysis, by, len(pairs))),
+            *([_tests(tested)] if len(tested) else []),
+            *(["Findings:\n" + "\n".join(_findings(differences))] if by == "outlet" else []),
+            "\n".join(_notes(analysis, by, len(pairs), differences)),
         ]
     )
 
 
-def _notes(analysis: Analysis, by: Unit, pairs: int) -> Iterator[str]:
+def _tests(tested: pd.DataFrame) -> str:
+    """Return the intervals and p of what was tested, the clearest differences first."""
+    ordered = tested.sort_values("adjusted_p", kind="stable").iloc[:_PAIRS]
+    numbers = ("mean_difference", "difference_low", "difference_high")
+    shown = pd.DataFrame(
+        {
+            **{name: ordered[name] for name in ("measure", "first", "second")},
+            **{_HEADS[name]: ordered[name].map(_signed) for name in numbers},
+            **{_HEADS[name]: ordered[name].map("{:.3f}".format) for name in ("p", "adjusted_p")},
+            "Cliff's delta": ordered["cliffs_delta"].map(_signed),
+        }
+    )
+    return "Tests (second minus first):\n" + _table(shown)
+
+
+def _findings(differences: pd.DataFrame) -> Iterator[str]:
+    """Yield what was found, clear differences first, then what could not be tested, in sum."""
+    tested = differences[differences["status"] == "tested"]
+    told = tested["adjusted_p"] <= ALPHA
+    yield from pd.concat([tested[told], tested[~told]])["finding"].iloc[:_PAIRS]
+    if len(tested) > _PAIRS:
+        yield f"… and {len(tested) - _PAIRS:,} more; --output writes all of them."
+    few = differences[differences["status"] == "too few"]
+    if len(few):
+        unit, needed = few["unit"].iloc[0], few["units_needed"].iloc[0]
+        what = ("articles", "of each") if unit == "article" else ("stories told by both", "stories")
+        yield (
+            f"With so few {what[0]} no difference could be told from chance in {len(few):,} of "
+            f"{len(differences):,} comparisons; {needed} {what[1]} would be enough."
+        )
+    if described := int((differences["status"] == "described").sum()):
+        yield (
+            f"{described:,} of {len(differences):,} comparisons have an outlet with one article or "
+            "none: they describe these articles and say nothing about outlets in general."
+        )
+
+
+def _notes(analysis: Analysis, by: Unit, pairs: int, differences: pd.DataFrame) -> Iterator[str]:
     articles = [scored.article for scored in analysis.articles]
+    if analysis.view != "all":
+        named = VOICE_NAMES[analysis.view]
+        yield f"All figures are of {named} alone; --voice all compares all words."
     if pairs > _PAIRS:
         yield f"The first {_PAIRS} of {pairs:,} pairs; --output writes all of them."
     unnamed = sum(not article.outlet for article in articles)
@@ -43,7 +100,9 @@ def _notes(analysis: Analysis, by: Unit, pairs: int) -> Iterator[str]:
     genres = sorted({article.genre for article in articles} - {""})
     if len(genres) > 1:
         yield f"These articles are of different genres ({', '.join(genres)}), written differently."
-    yield _NOTE
+    yield from [note for note in dict.fromkeys(differences["copies"]) if note][:_NOTES]
+    tested = differences[differences["status"] == "tested"]
+    yield _TESTED.format(unit=tested["unit"].iloc[0], tests=len(tested)) if len(tested) else _NOTE
     yield f"Scored by {model_label(analysis.configuration)}."
 
 
@@ -65,18 +124,17 @@ def _pairs(analysis: Analysis, differences: pd.DataFrame, measures: list[str]) -
 
 def _names(analysis: Analysis) -> dict[str, str]:
     """Return what to call each article, by its id."""
-    return {scored.article.article_id: _name(scored.article) for scored in analysis.articles}
-
-
-def _name(article: Article) -> str:
-    known = [part for part in (article.outlet, article.title) if part]
-    name = ": ".join(known) or article.source_file
-    return name if len(name) <= _WIDTH else f"{name[: _WIDTH - 1]}…"
+    return {scored.article.article_id: article_name(scored.article) for scored in analysis.articles}
 
 
 def _table(frame: pd.DataFrame, *, signed: bool = False) -> str:
-    def number(value: float) -> str:
-        shown = round(value, 2) or 0.0  # what rounds to nothing has no sign
-        return f"{shown:+.2f}" if signed and shown else f"{shown:.2f}"
-
+    number = _signed if signed else "{:.2f}".format
     return str(frame.to_string(index=False, float_format=number, na_rep="–"))
+
+
+def _signed(value: float) -> str:
+    """Return with two decimals and a sign, but none on what rounds to nothing."""
+    if isnan(value):
+        return "–"
+    shown = round(value, 2) or 0.0
+    return f"{shown:+.2f}" if shown else f"{shown:.2f}"
