@@ -1,0 +1,17 @@
+"""Articles grouped into stories, each about one event, and corrected by the user."""
+
+from analysis.stories.corrections import merge, move, rename, split
+from analysis.stories.frames import stories_frame
+from analysis.stories.grouping import group_stories
+from analysis.stories.records import Member, Story
+
+__all__ = [
+    "Member",
+    "Story",
+    "group_stories",
+    "merge",
+    "move",
+    "rename",
+    "split",
+    "stories_frame",
+]
