@@ -196,7 +196,7 @@ def test_a_damaged_parser_is_refused(
     folder = tmp_path / "parser"
     monkeypatch.setattr(parser, "HASHES", tmp_path / "hashes.json")
     monkeypatch.setattr(parser, "resource", lambda _: tmp_path)
-    parser._parser.cache_clear()
+    parser._loaded.cache_clear()
     folder.mkdir()
     (folder / "config.cfg").write_text("x = 1")
     (tmp_path / "hashes.json").write_text(
@@ -207,7 +207,7 @@ def test_a_damaged_parser_is_refused(
         with pytest.raises(ModelError, match=f"{said}.*Install Tonelens again"):
             parser.parse(["It fell."])
     finally:
-        parser._parser.cache_clear()
+        parser._loaded.cache_clear()
 
 
 def test_the_parser_gives_the_trees_it_is_pinned_to() -> None:

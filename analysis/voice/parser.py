@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from analysis.errors import ModelError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH_SIZE = 64
+_LOADING = Lock()
 # What the parser's files must be, by their place below its folder.
 HASHES = Path(__file__).parent / "parser.json"
 
@@ -36,8 +38,21 @@ def parse(sentences: Sequence[str], tick: Callable[[], None] | None = None) -> l
     return found
 
 
-@cache
+def load() -> None:
+    """Load the parser, which takes seconds, so that nobody waits for it later.
+
+    Raises `ModelError` where its files are missing or damaged.
+    """
+    _parser()
+
+
 def _parser() -> "Language":
+    with _LOADING:  # so that it is loaded once, whoever asks first
+        return _loaded()
+
+
+@cache
+def _loaded() -> "Language":
     folder = resource("weights") / "parser"
     _check(folder)
     import spacy
