@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import components
+from dashboard import components, warm_up
 
 HERE = Path(__file__).parent
 
@@ -23,3 +23,4 @@ st.set_page_config(
 with components.page_width():
     components.menu(pages)
     page.run()
+warm_up.start()

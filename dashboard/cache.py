@@ -4,10 +4,15 @@ Nothing of a user's enters a cache that sessions share: frames are cached in ses
 go with the session. Scorers are kept by `analysis` itself and hold no text.
 """
 
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
-from analysis import tables
+from analysis import compare, tables
+from analysis.compare.copies import first_copies
 from analysis.config import Configuration, load_configuration
 from analysis.errors import AnalysisError
 from analysis.explain import explain_sentence
@@ -18,6 +23,16 @@ from analysis.voice_tables import By, sources_frame
 from dashboard import state, wording
 
 Signature = tuple[str, View, tuple[tuple[str, ...], ...]]
+Statistics = Literal["inference", "means", "words", "positions", "months", "weeks"]
+
+_STATISTICS: Mapping[Statistics, Callable[[Analysis], pd.DataFrame]] = {
+    "inference": compare.inference_frame,
+    "means": compare.outlet_means_frame,
+    "words": compare.distinctive_words_frame,
+    "positions": compare.outlet_positions_frame,
+    "months": partial(compare.trend_frame, per="month"),
+    "weeks": partial(compare.trend_frame, per="week"),
+}
 
 
 def configuration() -> Configuration:
@@ -66,6 +81,16 @@ def sources(analysis: Analysis, by: By) -> pd.DataFrame:
     return _sources(_signature(analysis), by, analysis)
 
 
+def of_outlets(name: Statistics, analysis: Analysis) -> pd.DataFrame:
+    """Return a frame of statistics of the outlets of `analysis`, all of which are compared."""
+    return _of_outlets(name, _signature(analysis), analysis)
+
+
+def copies(analysis: Analysis) -> list[int]:
+    """Return for each article of `analysis` the place of the first that it is a copy of."""
+    return _copies(_signature(analysis), analysis)
+
+
 def explanations(sentence: str, configuration: Configuration) -> dict[str, Explanation]:
     """Return the explanation of a sentence's score on each measure, by its name.
 
@@ -101,6 +126,20 @@ def _outlets(signature: Signature, _analysis: Analysis) -> pd.DataFrame:  # noqa
 @st.cache_data(scope="session", max_entries=8, show_spinner=False)
 def _sources(signature: Signature, by: By, _analysis: Analysis) -> pd.DataFrame:  # noqa: ARG001
     return sources_frame(_analysis, by)
+
+
+@st.cache_data(scope="session", max_entries=48, show_spinner=False)
+def _of_outlets(
+    name: Statistics,
+    signature: Signature,  # noqa: ARG001
+    _analysis: Analysis,
+) -> pd.DataFrame:
+    return _STATISTICS[name](_analysis)
+
+
+@st.cache_data(scope="session", max_entries=8, show_spinner=False)
+def _copies(signature: Signature, _analysis: Analysis) -> list[int]:  # noqa: ARG001
+    return first_copies(_analysis.articles)
 
 
 def _signature(analysis: Analysis) -> Signature:

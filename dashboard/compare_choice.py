@@ -28,6 +28,11 @@ class Comparison:
     by_outlet: bool
     titles: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def of_outlets(self) -> bool:
+        """Whether outlets are compared and have something to rate in the voice looked at."""
+        return self.by_outlet and bool(self.figures["sentences"].sum())
+
 
 def choose(analysis: Analysis) -> Comparison | None:
     """Draw the choice of what to compare; return None until there are two of it."""

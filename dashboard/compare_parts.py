@@ -8,8 +8,9 @@ import streamlit as st
 
 from analysis.articles import Article
 from analysis.config import Measure
+from analysis.pipeline import Analysis
 from analysis.voice import View
-from dashboard import charts, components, shaping, takeaways, wording
+from dashboard import cache, charts, components, shaping, takeaways, wording
 from dashboard.compare_choice import Comparison
 from dashboard.palette import Palette
 from dashboard.voice_wording import with_words
@@ -23,13 +24,16 @@ VIEWS = {
 _ONE_VOICE = " In bars and means, a sentence counts with the share of its words in this voice."
 
 
-def notes(comparison: Comparison, articles: Sequence[Article]) -> None:
-    """Say what a reader should know before comparing: genres, reprints, what a mean is."""
-    ids = {article_id for own in comparison.subjects.values() for article_id in own}
-    chosen = [article for article in articles if article.article_id in ids]
+def notes(comparison: Comparison, articles: Sequence[Article], compared: Analysis) -> None:
+    """Say what a reader should know before comparing: articles left out, genres, copies.
+
+    `compared` holds those of `articles` that are compared.
+    """
+    chosen = [scored.article for scored in compared.articles]
     genres = takeaways.genre_note([article.genre for article in chosen])
     unnamed = takeaways.unnamed_note(articles) if comparison.by_outlet else ""
-    known = [*filter(None, [unnamed, genres]), *takeaways.reprint_notes(chosen)]
+    copies = takeaways.copy_notes(chosen, cache.copies(compared))
+    known = [*filter(None, [unnamed, genres]), *copies]
     if known:
         st.warning("\n\n".join(wording.markdown(note) for note in known))
 
@@ -103,7 +107,11 @@ def distributions(
             drawn = charts.dots(dots, means, own, names)
         else:
             drawn = charts.levels(table, own, names)
-        takeaway = takeaways.of_comparison(comparison.figures, own.measure, view)
+        takeaway = (
+            takeaways.of_shares(frame, own.measure)
+            if comparison.by_outlet  # their means stand with their positions
+            else takeaways.of_comparison(comparison.figures, own.measure, view)
+        )
         components.chart(drawn, own.measure, takeaway, key=f"distribution_{name}")
         components.legend(own)
         shown = table[["subject", "level", "sentences", "share"]]

@@ -1,6 +1,6 @@
 """Small parts that several pages show."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -103,16 +103,28 @@ def _figure_note(row: Mapping[Hashable, Any], measure: Measure, view: View) -> s
     return f"{clear} of {body} rated clear" + (f"  \nHeadline: {shown}" if shown else "")
 
 
-def chart(drawn: charts.Drawn, measure: Measure, takeaway: str, *, key: str) -> None:
-    """Draw a chart of a measure under its takeaway."""
+def grid(names: Sequence[str], abreast: int = 3) -> Iterator[tuple[DeltaGenerator, str]]:
+    """Yield a column for each of `names`, at most `abreast` of them beside each other."""
+    across = 2 if len(names) in (2, 4) else abreast
+    for row in range(0, len(names), across):
+        yield from zip(st.columns(across, gap="medium"), names[row : row + across], strict=False)
+
+
+def chart(
+    drawn: charts.Drawn, measure: Measure, takeaway: str, *, key: str, detail: str = ""
+) -> None:
+    """Draw a chart of a measure under its takeaway; `detail` tells what is seen to who cannot."""
     st.markdown(f"**{wording.markdown(measure.title)}.** {wording.markdown(takeaway)}")
-    st.altair_chart(drawn, width="stretch", key=key, alt=f"{measure.title}. {takeaway}")
+    st.altair_chart(
+        drawn, width="stretch", key=key, alt=f"{measure.title}. {takeaway} {detail}".strip()
+    )
 
 
-def chart_data(table: pd.DataFrame, *, key: str) -> None:
-    """Draw the numbers of a chart behind an expander."""
-    with st.expander("Data of this chart", type="compact"):
-        st.dataframe(table, hide_index=True, key=key, alt="Data of the chart above")
+def chart_data(table: pd.DataFrame, *, key: str, several: bool = False) -> None:
+    """Draw the numbers of a chart, or of several, behind an expander."""
+    these = "these charts" if several else "this chart"
+    with st.expander(f"Data of {these}", type="compact"):
+        st.dataframe(table, hide_index=True, key=key, alt=f"Data of {these}, above")
 
 
 def legend(palette: Palette, *, of_text: bool = False) -> None:

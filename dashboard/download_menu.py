@@ -46,10 +46,13 @@ def _offers(analysis: Analysis, stem: str, by: Unit | None) -> list[Offer]:
         return f"{label} (.csv)", name, partial(make, analysis, bom=True), f"-{name}.csv"
 
     made = partial(files.differences_csv, analysis, by or "outlet", bom=True)
-    differences = [("Differences (.csv)", "differences", made, "-differences.csv")] if by else []
+    compared = [("Differences (.csv)", "differences", made, "-differences.csv")] if by else []
+    if by == "outlet":
+        words = table("Words that set outlets apart", "words", _words_csv)
+        compared.append(words)
     return [
         ("Everything (.zip)", "zip", partial(files.archive, analysis, bom=True), ".zip"),
-        *differences,
+        *compared,
         table("Sentences", "sentences", files.sentences_csv),
         table("Articles", "articles", files.articles_csv),
         table("Words that weigh most", "cues", files.cues_csv),
@@ -58,3 +61,10 @@ def _offers(analysis: Analysis, stem: str, by: Unit | None) -> list[Offer]:
         ("Excel workbook (.xlsx)", "excel", partial(files.excel, analysis), ".xlsx"),
         ("Manifest (.json)", "manifest", manifest, "-manifest.json"),
     ]
+
+
+def _words_csv(analysis: Analysis, *, bom: bool) -> bytes:
+    from analysis.compare import distinctive_words_frame
+    from analysis.scored_csv import to_csv
+
+    return to_csv(distinctive_words_frame(analysis), bom=bom)

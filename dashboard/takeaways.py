@@ -4,7 +4,7 @@ They describe the articles at hand. None says anything about an outlet in genera
 calls a difference significant.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ from dashboard.voice_wording import NOTHING, OF_WORDS, body_sentences, with_word
 # Means that differ by less are not worth ranking: about one step of a two-decimal display per
 # ten sentences.
 CLOSE = 0.05
+MOST_COPIES = 5
 
 
 def of_article(sentences: pd.DataFrame, measure: Measure, view: View = "all") -> str:
@@ -69,15 +70,38 @@ def of_comparison(figures: pd.DataFrame, measure: Measure, view: View = "all") -
         return f"The means are the same to two decimals, {lowest}."
     if high - low < CLOSE:
         return f"The means lie close together, from {lowest} to {highest}."
-    shown = means[measure.name].map(wording.score)
+    shown = dict(zip(means["subject"], means[measure.name].map(wording.score), strict=True))
+    return f"In these articles the mean{OF_WORDS[view]} is {_ends(shown, highest, lowest)}."
+
+
+def _ends(shown: Mapping[str, str], highest: str, lowest: str) -> str:
+    """Name all who have the highest and the lowest figure, as they are shown."""
     top, bottom = (
-        wording.listed(list(means.loc[shown == extreme, "subject"]))
+        wording.listed([name for name, figure in shown.items() if figure == extreme])
         for extreme in (highest, lowest)
     )
-    return (
-        f"In these articles the mean{OF_WORDS[view]} is highest in {top} ({highest}) "
-        f"and lowest in {bottom} ({lowest})."
-    )
+    return f"highest in {top} ({highest}) and lowest in {bottom} ({lowest})"
+
+
+def of_shares(sentences: pd.DataFrame, measure: Measure) -> str:
+    """Say who has the largest and the smallest share of sentences rated clear.
+
+    `sentences` is from `shaping.subject_frame`; they count as in the chart of shares.
+    """
+    weights = shaping.weights(sentences)
+    clear = weights.where(sentences[measure.name].map(measure.is_clear), 0.0)
+    whose = sentences["subject"]
+    sums = [each.groupby(whose, sort=False).sum() for each in (clear, weights)]
+    shares = (sums[0] / sums[1]).dropna()
+    if len(shares) < 2:
+        return "Fewer than two of these have body sentences to compare."
+    shown = {str(name): wording.percent(share) for name, share in shares.items()}
+    highest, lowest = wording.percent(shares.max()), wording.percent(shares.min())
+    rating = f"clearly {measure.low} or {measure.high}" if measure.diverging else "clear"
+    rated = f"the share of sentences rated {rating}"
+    if highest == lowest:
+        return f"In these articles {rated} is {highest} in each."
+    return f"In these articles {rated} is {_ends(shown, highest, lowest)}."
 
 
 def genre_note(genres: Sequence[str]) -> str:
@@ -91,20 +115,34 @@ def genre_note(genres: Sequence[str]) -> str:
     )
 
 
-def reprint_notes(articles: Sequence[Article]) -> list[str]:
-    """Say which texts several outlets published word for word, whatever the headline."""
-    outlets: dict[str, list[str]] = {}
-    titles: dict[str, str] = {}
-    for article in articles:
-        body = article.text[article.headline_end :].strip()
-        titles.setdefault(body, wording.title_of(article))
-        outlets.setdefault(body, []).append(article.outlet or wording.NO_OUTLET)
-    return [
-        f"The text of “{titles[body]}” is the same, word for word, in {wording.listed(own)}, and "
-        "so are its scores."
-        for body, own in outlets.items()
-        if len(set(own)) > 1
+def copy_notes(articles: Sequence[Article], first: Sequence[int]) -> list[str]:
+    """Say which texts are in several articles nearly word for word, whatever the headline.
+
+    `first` is from `analysis.compare.copies.first_copies`, for the same articles.
+    """
+    copies: dict[int, list[str]] = {}
+    for article, text in zip(articles, first, strict=True):
+        copies.setdefault(text, []).append(article.outlet or wording.NO_OUTLET)
+    notes = [
+        f"The text of “{wording.excerpt(wording.title_of(articles[text]), 80)}” is the same, "
+        f"nearly word for word, {_where(own)}"
+        for text, own in copies.items()
+        if len(own) > 1
     ]
+    more = len(notes) - MOST_COPIES
+    return notes if more < 2 else [*notes[:MOST_COPIES], f"So it is with {more} other texts."]
+
+
+def _where(outlets: Sequence[str]) -> str:
+    """Say in which outlets one text is, and how often it counts."""
+    several = list(dict.fromkeys(outlets))
+    if len(several) == 1:
+        return (
+            f"in {len(outlets)} articles of {several[0]}. In what is said of outlets it counts "
+            "once."
+        )
+    twice = "" if len(several) == len(outlets) else " In what is said of outlets, once."
+    return f"in {wording.listed(several)}, and counts in each.{twice}"
 
 
 def unnamed_note(articles: Sequence[Article]) -> str:

@@ -44,6 +44,11 @@ def signed(value: float) -> str:
     return text if text.startswith(MINUS) or text in ("–", "0.00") else f"+{text}"
 
 
+def interval(low: float, high: float) -> str:
+    """Return `−0.31 to 0.08`; a dash where there is no interval."""
+    return "–" if low != low else f"{score(low)} to {score(high)}"
+
+
 def percent(share: float) -> str:
     """Return a share from 0 to 1 as a whole percentage; a dash where there is none."""
     return "–" if share != share else f"{100 * share:.0f}%"
@@ -60,9 +65,9 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def listed(items: Sequence[str]) -> str:
-    """Return `a`, `a and b`, `a, b and c`."""
-    return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """Return `a`, `a and b`, `a, b and c`; with another word than `and`, if given."""
+    return f" {last} ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
 def excerpt(text: str, length: int = 160) -> str:

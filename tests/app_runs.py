@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from dashboard.state import Desk
@@ -48,6 +49,16 @@ def desk(app: AppTest) -> Desk:
     """Return what is on the desk."""
     found: Desk = app.session_state["desk"]
     return found
+
+
+def drawn(app: AppTest, column: str) -> list[pd.DataFrame]:
+    """Return the tables on the page that have a column, which tells ours from each other."""
+    return [table.value for table in app.dataframe if column in table.value]
+
+
+def charts(app: AppTest) -> list[str]:
+    """Return what each chart on the page says to those who cannot see it."""
+    return [chart.proto.alt for chart in app.get("vega_lite_chart")]
 
 
 def shown(app: AppTest) -> str:

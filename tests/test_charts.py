@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from scored import BRIDGE, COUNCIL, Row, analysis_of, scored
 
 from analysis import tables
-from analysis.articles import Article
 from analysis.config import Configuration, load_configuration
 from dashboard import charts, palette, shaping, takeaways
 
@@ -311,13 +310,6 @@ def test_genres_are_pointed_out_only_where_they_differ() -> None:
     assert "news and opinion" in takeaways.genre_note(["opinion", "news"])
 
 
-def test_a_reprint_under_another_headline_is_one() -> None:
-    """An outlet often writes its own above the agency's text."""
-    bodies = [Article("t1", "One\n\nSame.", "x", 3, "Ebb"), Article("t2", "Same.", "y", 0, "Tide")]
-    (note,) = takeaways.reprint_notes(bodies)
-    assert "Ebb and Tide" in note
-
-
 def test_articles_without_an_outlet_are_not_passed_over_in_silence() -> None:
     """Comparing by outlets leaves them out; the reader must know."""
     articles = [scored(BRIDGE, outlet=outlet).article for outlet in ("Ebb", "", "")]
@@ -325,12 +317,39 @@ def test_articles_without_an_outlet_are_not_passed_over_in_silence() -> None:
     assert takeaways.unnamed_note(articles[:1]) == ""
 
 
-def test_reprints_are_named_once_with_their_outlets() -> None:
-    """The same text in two outlets is a wire copy; twice in one outlet it is not."""
+def test_copies_are_named_once_with_their_outlets() -> None:
+    """The same text in two outlets counts in each, and twice in one outlet once."""
     wire = [scored(BRIDGE, outlet=name, title="Repair").article for name in ("Ebb", "Tide", "Tide")]
-    notes = takeaways.reprint_notes(wire)
-    assert len(notes) == 1
-    assert notes[0].startswith(
-        "The text of “Repair” is the same, word for word, in Ebb, Tide and Tide"
+    start = "The text of “Repair” is the same, nearly word for word, in "
+    assert takeaways.copy_notes(wire, [0, 0, 0]) == [
+        f"{start}Ebb and Tide, and counts in each. In what is said of outlets, once."
+    ]
+    assert takeaways.copy_notes(wire[:2], [0, 0]) == [f"{start}Ebb and Tide, and counts in each."]
+    assert takeaways.copy_notes(wire[1:], [0, 0]) == [
+        f"{start}2 articles of Tide. In what is said of outlets it counts once."
+    ]
+    assert takeaways.copy_notes(wire, [0, 1, 2]) == []
+
+
+def test_many_copies_do_not_fill_the_page() -> None:
+    """A folder that holds every wire text twice gets five of them named."""
+    wire = [scored(BRIDGE, outlet="Ebb", title=f"Repair {n}").article for n in range(10)] * 2
+    notes = takeaways.copy_notes(wire, list(range(10)) * 2)
+    assert len(notes) == 6
+    assert notes[-1] == "So it is with 5 other texts."
+
+
+def test_shares_of_clear_sentences_name_both_ends(
+    compared: pd.DataFrame, configuration: Configuration
+) -> None:
+    """Both ends of sentiment count as clear: 1 of 3 sentences here (−0.8), 1 of 2 there (0.7)."""
+    said = takeaways.of_shares(compared, configuration.measure("sentiment"))
+    assert said == (
+        "In these articles the share of sentences rated clearly unfavourable or favourable is "
+        f"highest in Plain (50%) and lowest in {NASTY} (33%)."
     )
-    assert takeaways.reprint_notes(wire[1:]) == []
+    alike = compared.assign(hedging=0.0)
+    said = takeaways.of_shares(alike, configuration.measure("hedging"))
+    assert said == "In these articles the share of sentences rated clear is 0% in each."
+    said = takeaways.of_shares(compared.head(3), configuration.measure("hedging"))
+    assert said == "Fewer than two of these have body sentences to compare."

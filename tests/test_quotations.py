@@ -1,8 +1,7 @@
 """Quotations: hard cases, laws on any text, and linear time."""
 
-import gc
 import itertools
-import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import texts
+from timing import process_seconds
 
 from analysis.sentences.paragraphs import paragraph_spans
 from analysis.voice.quotations import Quotation, find_quotations
@@ -122,22 +122,8 @@ def test_offsets_count_code_points_of_the_whole_text() -> None:
 )
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     """Four times the text takes about four times as long, not sixteen; 100 kB each at most."""
-    small, large = (process_seconds(unit * (length // len(unit))) for length in (25_000, 100_000))
+    small, large = (
+        process_seconds(partial(find_quotations, unit * (length // len(unit))), runs=1)
+        for length in (25_000, 100_000)
+    )
     assert large < 9 * max(small, 0.02)
-
-
-def process_seconds(text: str) -> float:
-    """Return the processor time of one run, which other processes hardly touch."""
-    gc.collect()
-    gc.freeze()  # else the collector would go through all that earlier tests have left
-    try:
-        return timed(text)
-    finally:
-        gc.unfreeze()
-
-
-def timed(text: str) -> float:
-    """Return the processor time of one run."""
-    start = time.process_time()
-    find_quotations(text)
-    return time.process_time() - start

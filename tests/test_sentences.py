@@ -1,11 +1,10 @@
 """Sentences: hard cases, laws on any text, roles in their place, and linear time."""
 
-import gc
 import itertools
 import subprocess
 import sys
 import textwrap
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import texts
+from timing import process_seconds
 
 from analysis.sentences import Sentence, split_sentences
 
@@ -195,25 +195,11 @@ def test_blank_text_has_no_sentences(text: str) -> None:
 )
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     """Four times the text takes about four times as long, not sixteen; 100 kB each at most."""
-    small, large = (process_seconds(unit * (length // len(unit))) for length in (25_000, 100_000))
+    small, large = (
+        process_seconds(partial(split_sentences, unit * (length // len(unit))))
+        for length in (25_000, 100_000)
+    )
     assert large < 9 * max(small, 0.02)
-
-
-def process_seconds(text: str) -> float:
-    """Return the least processor time of three runs, which other processes hardly touch."""
-    gc.collect()
-    gc.freeze()  # else the collector would go through all that earlier tests have left
-    try:
-        return min(timed(text) for _ in range(3))
-    finally:
-        gc.unfreeze()
-
-
-def timed(text: str) -> float:
-    """Return the processor time of one run."""
-    start = time.process_time()
-    split_sentences(text)
-    return time.process_time() - start
 
 
 def test_the_splitter_is_loaded_only_when_it_is_used() -> None:

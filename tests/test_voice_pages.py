@@ -4,9 +4,8 @@ import json
 import re
 from pathlib import Path
 
-import pandas as pd
 import pytest
-from app_runs import CALM, LOUD, desk, go, press, run, shown, start, upload
+from app_runs import CALM, LOUD, charts, desk, drawn, go, press, run, shown, start, upload
 from scored import COUNCIL, analysis_of, scored
 from streamlit.testing.v1 import AppTest
 from voiced import voiced
@@ -50,11 +49,6 @@ def article(app: AppTest, title: str) -> AppTest:
     go(app, "articles")  # the choice on the page Article is its own while it is open
     desk(app).choose(found)
     return go(app, "article")
-
-
-def drawn(app: AppTest, column: str) -> list[pd.DataFrame]:
-    """Return the tables on the page that have a column, which tells ours from each other."""
-    return [table.value for table in app.dataframe if column in table.value]
 
 
 def said(app: AppTest) -> str:
@@ -148,7 +142,7 @@ def test_a_comparison_in_which_one_only_has_the_voice(app: AppTest) -> None:
     go(app, "compare")
     see(app, "compare", "attributed")
     assert "Fewer than two of these have body sentences with attributed words" in said(app)
-    assert len(app.get("vega_lite_chart")) == 3
+    assert len([said for said in charts(app) if "Means: " not in said]) == 3
     app.segmented_control(key="distribution").set_value("Every sentence")
     run(app)
     app.multiselect(key="compare_outlets").set_value(["Tide Times", "Plain Facts"])

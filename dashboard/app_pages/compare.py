@@ -11,6 +11,10 @@ from dashboard import (
     drawer,
     facing,
     model_notes,
+    outlet_findings,
+    outlet_positions,
+    outlet_trend,
+    outlet_words,
     palette,
     source_table,
     state,
@@ -44,9 +48,17 @@ measures = configuration.measures
 sentences = cache.sentences(seen)
 voice_switch.of_comparison(view, comparison)
 accuracy.voices(configuration)
-compare_parts.notes(comparison, [scored.article for scored in analysis.articles])
+chosen = [article_id for own in comparison.subjects.values() for article_id in own]
+compared = in_voice(desk.analysis(configuration, chosen), view)
+compare_parts.notes(comparison, [scored.article for scored in analysis.articles], compared)
 model_notes.notes(configuration)
 
+if comparison.of_outlets:
+    outlet_positions.draw(comparison, compared)
+    outlet_findings.draw(compared)
+if not comparison.by_outlet:
+    st.markdown(outlet_findings.ARTICLES_ONLY)
+st.subheader("Figures of these articles", anchor=False)
 compare_parts.differences(comparison, measures)
 accuracy.note(configuration)
 compare_parts.distributions(comparison, sentences, palette.palettes(measures), view)
@@ -54,9 +66,12 @@ st.subheader("Strongest sentences, facing each other", anchor=False)
 facing.facing(comparison, sentences, seen, desk)
 st.subheader("Who is heard", anchor=False)
 source_table.side_by_side(comparison, analysis)
-chosen = [article_id for own in comparison.subjects.values() for article_id in own]
+if comparison.of_outlets:
+    outlet_words.draw(comparison, compared)
+    outlet_positions.in_articles(comparison, compared)
+    outlet_trend.draw(comparison, compared)
 download_menu.downloads(
-    in_voice(desk.analysis(configuration, chosen), view),
+    compared,
     key="compared",
     stem="tonelens-compared",
     by="outlet" if comparison.by_outlet else "article",

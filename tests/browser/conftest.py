@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -46,6 +46,8 @@ def note(event, arguments):
 sys.addaudithook(note)
 """
 START_SECONDS = 60
+# Other tests and other programs may run on the same processors.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

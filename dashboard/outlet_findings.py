@@ -1,0 +1,186 @@
+"""What follows from the articles for the outlets: sentences first, figures behind them.
+
+The sentences are those of `analysis.compare.inference_frame`. Where many say the same, that no
+more can be told, one sentence sums them up.
+"""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.compare.multiplicity import ALPHA
+from analysis.config import Measure
+from analysis.pipeline import Analysis
+from dashboard import cache, wording
+
+# More sentences than this that find nothing are summed up; the table has each of them.
+FEW = 3
+MOST_CLEAR = 12
+HELP = (
+    "Each article counts as one observation, however long it is. **p** is the share of all ways "
+    "to deal the same articles out to the two outlets that give a difference at least as clear: "
+    "the smaller, the less it looks like chance. The **adjusted p** (after Holm) allows for all "
+    "comparisons on this page being looked at; a difference counts as told from chance where it "
+    "is at most 0.05. **Cliff's delta** is a size: how much more often an article of one outlet "
+    "scores above one of the other than below it, from −1 to 1."
+)
+ARTICLES_ONLY = (
+    "Single articles are compared, and what is shown describes these articles alone: nothing "
+    "follows from them for their outlets. To ask what can be said of outlets, compare Outlets."
+)
+
+
+def draw(compared: Analysis) -> None:
+    """Draw what can be said of the outlets of `compared`, and the table behind it."""
+    st.subheader("What can be said of the outlets", anchor=False, help=HELP)
+    frame = cache.of_outlets("inference", compared)
+    said = [wording.markdown(each) for each in sentences(frame)]
+    st.markdown(said[0] if len(said) == 1 else "\n".join(f"- {each}" for each in said))
+    with st.expander("Table of all comparisons", type="compact"):
+        _table(frame, compared.configuration.measures)
+
+
+def sentences(frame: pd.DataFrame) -> list[str]:
+    """Return what `frame`, the inference frame, lets us say: what is clear first."""
+    tested = frame[frame["status"] == "tested"]
+    is_clear = tested["adjusted_p"] <= ALPHA
+    clear = tested[is_clear].sort_values("adjusted_p", kind="stable")
+    said = list(clear["finding"].head(MOST_CLEAR))
+    if len(clear) > MOST_CLEAR:
+        more = wording.count(len(clear) - MOST_CLEAR, "more difference")
+        said.append(f"Told from chance: {more}, in the table below.")
+    return [
+        *said,
+        *_open(tested[~is_clear], bool(said)),
+        *_too_few(frame[frame["status"] == "too few"]),
+        *_described(frame[frame["status"] == "described"]),
+    ]
+
+
+def _open(rows: pd.DataFrame, after_others: bool) -> list[str]:
+    """Say what was tested and not told from chance."""
+    if len(rows) <= FEW:
+        return list(rows["finding"])
+    number = wording.count(len(rows), "other comparison" if after_others else "comparison")
+    return [
+        f"In {number} no difference is told from chance. That does not show that the outlets are "
+        "alike: the intervals in the table below say how large a difference could still be."
+    ]
+
+
+def _too_few(rows: pd.DataFrame) -> list[str]:
+    """Sum up what could not be tested."""
+    if rows.empty:
+        return []
+    counts = wording.listed([f"{name} {number}" for name, number in _units(rows).items()])
+    return [
+        f"With so few articles ({counts}) no difference, however large, could be told from "
+        f"chance in {wording.count(len(rows), 'comparison')}; "
+        f"{rows['units_needed'].iloc[0]} articles of each outlet would be enough."
+    ]
+
+
+def _described(rows: pd.DataFrame) -> list[str]:
+    """Say, or sum up, what describes articles only."""
+    if len(rows) <= FEW:
+        return list(rows["finding"])
+    units = _units(rows)
+    said = []
+    if single := [name for name, number in units.items() if number == 1]:
+        said.append(f"One article says nothing about {wording.listed(single, 'or')} in general")
+    if none := [name for name, number in units.items() if number == 0]:
+        said.append(f"{'there' if said else 'There'} is nothing of {wording.listed(none)} to rate")
+    number = wording.count(len(rows), "comparison")
+    return [f"{'; '.join(said)}: {number} with them can only describe these articles."]
+
+
+def _units(rows: pd.DataFrame) -> dict[str, int]:
+    """Return the least number of articles that each outlet has in these comparisons."""
+    found: dict[str, int] = {}
+    for side in ("first", "second"):
+        for name, units in zip(rows[side], rows[f"{side}_units"], strict=True):
+            found[name] = min(found.get(name, units), units)
+    return found
+
+
+def of_measure(rows: pd.DataFrame) -> str:
+    """Say in a sentence what the comparisons on one measure come to."""
+    tested = rows[rows["status"] == "tested"]
+    if not tested.empty:
+        clear = int((tested["adjusted_p"] <= ALPHA).sum())
+        if len(tested) == 1:
+            return f"The difference is {'' if clear else 'not '}told from chance."
+        pairs = f"{len(tested)} pairs of outlets"
+        if len(tested) < len(rows):
+            pairs += " with enough articles"
+        return f"In {clear or 'none'} of {pairs} the difference is told from chance."
+    if (rows["status"] == "too few").any():
+        return "With so few articles no difference could be told from chance."
+    return "One article says nothing about an outlet in general."
+
+
+def _table(frame: pd.DataFrame, measures: tuple[Measure, ...]) -> None:
+    st.dataframe(
+        table_frame(frame, measures),
+        hide_index=True,
+        key="findings",
+        placeholder="–",
+        alt="Differences between outlets with intervals and p",
+        column_config=_columns(),
+    )
+    st.caption(
+        "Difference: the second outlet minus the first, in points of the scale. Articles: first "
+        "and second, near-duplicates of one outlet as one. Dashes: too few articles to say."
+    )
+
+
+def table_frame(frame: pd.DataFrame, measures: tuple[Measure, ...]) -> pd.DataFrame:
+    """Return the inference frame as the page shows it, the smallest adjusted p first."""
+    rows = frame.sort_values("adjusted_p", kind="stable", na_position="last")
+    titles = {measure.name: measure.title for measure in measures}
+    return pd.DataFrame(
+        {
+            "measure": rows["measure"].map(titles),
+            "first": rows["first"],
+            "second": rows["second"],
+            "articles": [
+                f"{one} and {other}"
+                for one, other in zip(rows["first_units"], rows["second_units"], strict=True)
+            ],
+            "difference": rows["mean_difference"],
+            "interval": [
+                wording.interval(low, high)
+                for low, high in zip(rows["difference_low"], rows["difference_high"], strict=True)
+            ],
+            "p": rows["p"],
+            "adjusted_p": rows["adjusted_p"],
+            "cliffs_delta": rows["cliffs_delta"],
+        }
+    )
+
+
+def _columns() -> dict[str, Any]:
+    words, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    chance = "How often chance alone would give a difference at least as clear."
+    return {
+        "measure": words("Measure", width=115),
+        "first": words("First", width=150),
+        "second": words("Second", width=150),
+        "articles": words("Articles", width=80),
+        "difference": number("Difference", format="%+.3f", width=85),
+        "interval": words("95 % interval", width=130),
+        "p": number("p", format="%.4f", width=65, help=chance),
+        "adjusted_p": number(
+            "Adjusted p",
+            format="%.4f",
+            width=85,
+            help="p with allowance for all comparisons in this table (Holm 1979).",
+        ),
+        "cliffs_delta": number(
+            "Cliff's delta",
+            format="%+.2f",
+            width=95,
+            help="From −1 (all articles of the second score lower) to 1 (all score higher).",
+        ),
+    }
