@@ -54,6 +54,7 @@ ROOMS = {
     "verification": 8,
     "compare": 8,
     "stories": 8,
+    "alignment": 8,
     "launch": 8,
     "command_output": 8,
     "command_input": 9,

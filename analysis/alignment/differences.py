@@ -1,0 +1,57 @@
+"""Which words only one of two sentences has."""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from analysis.voice import VoiceSpan
+
+Span = tuple[int, int]
+
+_WORD = re.compile(r"\w+(?:[.,:'’-]\w+)*")
+
+
+def word_differences(
+    first: str,
+    second: str,
+    *,
+    first_voices: Iterable[VoiceSpan] | None = None,
+    second_voices: Iterable[VoiceSpan] | None = None,
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the stretches of `first` that `second` lacks, and the other way round.
+
+    Words are compared in order (Ratcliff and Obershelp 1988, as in Python's difflib), capitals and
+    the form of apostrophes aside; a stretch runs from its first word to the end of its last. With
+    the voices of a sentence, its stretches are cut to what is in the outlet's own voice.
+    """
+    mine, theirs = list(_WORD.finditer(first)), list(_WORD.finditer(second))
+    matcher = SequenceMatcher(None, _compared(mine), _compared(theirs), autojunk=False)
+    changed = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    here = [_stretch(mine, start, end) for _, start, end, _, _ in changed if end > start]
+    there = [_stretch(theirs, start, end) for _, _, _, start, end in changed if end > start]
+    return _within(here, mine, first_voices), _within(there, theirs, second_voices)
+
+
+def _compared(words: Iterable[re.Match[str]]) -> list[str]:
+    return [word.group().lower().replace("’", "'") for word in words]
+
+
+def _stretch(words: Sequence[re.Match[str]], start: int, end: int) -> Span:
+    return words[start].start(), words[end - 1].end()
+
+
+def _within(
+    stretches: Sequence[Span],
+    words: Sequence[re.Match[str]],
+    voices: Iterable[VoiceSpan] | None,
+) -> tuple[Span, ...]:
+    if voices is None:
+        return tuple(stretches)
+    own = [(span.start, span.end) for span in voices if span.voice == "outlet"]
+    found = []
+    for start, end in stretches:
+        for low, high in own:
+            held = [w for w in words if max(start, low) <= w.start() and w.end() <= min(end, high)]
+            if held:
+                found.append((held[0].start(), held[-1].end()))
+    return tuple(found)
