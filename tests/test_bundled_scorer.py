@@ -223,7 +223,7 @@ def test_what_is_not_there_in_a_part_is_not_read_into_it(scorer: BundledScorer) 
     for value in (-3.0, 3.0):
         pieces[:, 4] = value
         own, first = (
-            reader.part_logits(pieces, np.array(inside))
+            reader.part_logits(pieces, np.array(inside), reader.weights(pieces))
             for inside in ([True] * 4, [True, False, False, False])
         )
         assert (first == own).all() if value < 0 else (first < own).all()

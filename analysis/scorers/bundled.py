@@ -32,8 +32,6 @@ from analysis.scorers.verify import loading, verify_files
 
 # The construct that tells whose words a sentence holds.
 VOICE = "voice"
-Pieces = NDArray[np.float32]
-Places = NDArray[np.int32]
 FILES = ("model.onnx", "tokenizer.json", "config.json", "readout.json")
 
 
@@ -191,22 +189,19 @@ class BundledScorer:
         own = {measure: whole[measure] for measure in self._measures}
 
         def of_parts(parts: Parts) -> tuple[Mapping[str, float], ...]:
-            return tuple(self._part(pieces, places, part, own) for part in parts)
+            if not parts:
+                return ()
+            wide = pieces.astype(np.float64)
+            readers = {measure: self._readers[measure] for measure in self._measures}
+            weights = {measure: reader.weights(wide) for measure, reader in readers.items()}
+            found: list[Mapping[str, float]] = []
+            for start, end in parts:
+                inside = (places[:, 0] >= start) & (places[:, 1] <= end)
+                # Marks at a sentence's end are not read: they have no score of their own.
+                found.append(_part(readers, wide, inside, weights) if inside.any() else own)
+            return tuple(found)
 
         return of_parts
-
-    def _part(
-        self, pieces: Pieces, places: Places, part: Span, whole: Mapping[str, float]
-    ) -> Mapping[str, float]:
-        inside = (places[:, 0] >= part[0]) & (places[:, 1] <= part[1])
-        if not inside.any():  # marks at a sentence's end are not read: they have no score
-            return whole
-        wide = pieces.astype(np.float64)
-        readers = {measure: self._readers[measure] for measure in self._measures}
-        return {
-            measure: reader.score(reader.probabilities(reader.part_logits(wide, inside)))
-            for measure, reader in readers.items()
-        }
 
     def _voices(self, reading: Reading) -> dict[str, float]:
         if VOICE not in self._readers:
@@ -237,3 +232,18 @@ class BundledScorer:
             at = first - part.start
             parts.append(logits[at + part.own_start : at + part.own_end])
         return Reading(text, encoded.spans, np.concatenate(parts).astype(np.float64))
+
+
+def _part(
+    readers: Mapping[str, HeadReader],
+    pieces: Array,
+    inside: NDArray[np.bool_],
+    weights: Mapping[str, Array],
+) -> dict[str, float]:
+    """Return the scores of the pieces inside a part, by measure."""
+    return {
+        measure: reader.score(
+            reader.probabilities(reader.part_logits(pieces, inside, weights[measure]))
+        )
+        for measure, reader in readers.items()
+    }

@@ -79,22 +79,22 @@ class HeadReader:
         alone.
         """
         values = pieces[:, self._columns]
-        return self._calibrated(self._weights(pieces) @ values if len(pieces) else self._bias)
+        return self._calibrated(self.weights(pieces) @ values if len(pieces) else self._bias)
 
     def _calibrated(self, pooled: Array) -> Array:
         sign = -1 if self.head.kind == "ordinal" else 1
         return np.asarray(self.head.scale * pooled + sign * self._offsets)
 
-    def part_logits(self, pieces: Array, inside: NDArray[np.bool_]) -> Array:
+    def part_logits(self, pieces: Array, inside: NDArray[np.bool_], weights: Array) -> Array:
         """Return the calibrated logits of the pieces that are `inside` a part of a sentence.
 
-        Weights are taken among these pieces. A part that weighs less in the sentence than its
-        share of the pieces says that much less by itself: a bare “he said” takes on the tone of
-        what is said around it, and weighs next to nothing.
+        `weights` are those of all its pieces; within the part they are taken anew. A part that
+        weighs less in the sentence than its share of the pieces says that much less by itself: a
+        bare “he said” takes on the tone of what is said around it, and weighs next to nothing.
         """
         own = pieces[inside][:, self._columns]
-        pooled = self._weights(pieces[inside]) @ own
-        held = float(self._weights(pieces)[inside].sum() / inside.mean())
+        pooled = self.weights(pieces[inside]) @ own
+        held = float(weights[inside].sum() / inside.mean())
         if held < 1:
             weak = self._bias + held * (pooled - self._bias)
             # Ordered ratings begin at nothing: only more of the measure can be said too strongly.
@@ -146,7 +146,7 @@ class HeadReader:
         """
         values = pieces[:, self._columns] - self._bias
         across = values[:, -1] - values[:, 0] if self.head.kind == "classes" else values[:, 0]
-        return np.asarray(self.head.scale * self._weights(pieces) * across)
+        return np.asarray(self.head.scale * self.weights(pieces) * across)
 
     def has_cues(self, probabilities: Array) -> bool:
         """Return whether there is anything for words to explain."""
@@ -162,5 +162,6 @@ class HeadReader:
             return float(across + self._offsets[-1] - self._offsets[0])
         return float(self.head.scale * self._bias[0])
 
-    def _weights(self, pieces: Array) -> Array:
+    def weights(self, pieces: Array) -> Array:
+        """Return what each piece weighs in the sentence, (pieces,), adding up to one."""
         return softmax(pieces[:, self._weight]) if len(pieces) else np.empty(0)

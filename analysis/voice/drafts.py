@@ -14,7 +14,7 @@ from analysis.voice.tree import Span
 
 # Where a model is this sure of the outlet's own voice, parsing would find next to nothing: it
 # saves a third of the sentences and changes no figure (docs/decisions.md, 40).
-SURE = 0.95
+SURE = 0.9
 _PROSE = ("headline", "body")
 _WORD = re.compile(r"[a-z]+")
 # A model's probability of each voice; empty where it cannot say.

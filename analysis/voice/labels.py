@@ -38,6 +38,8 @@ def runs(
 
     `quoted` holds the number and the place in the sentence of every quotation that is speech.
     """
+    if tree is None and not quoted:
+        return [Run(0, len(sentence), "outlet")]
     outer = outermost(tree, found, [span for _, span in quoted]) if tree else []
     labelled = _merged(_labelled(sentence, tree, outer, quoted))
     told = [_emptied(run, sentence) for run in labelled]

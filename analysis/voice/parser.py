@@ -2,11 +2,15 @@
 
 import hashlib
 import json
+import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
 from pathlib import Path
-from threading import Lock
+from threading import Lock, get_ident
 from typing import TYPE_CHECKING
 
 from analysis.errors import ModelError
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 
 BATCH_SIZE = 64
 _LOADING = Lock()
+_BACKENDS = frozenset({"torch", "tensorflow", "mxnet", "cupy"})
 # What the parser's files must be, by their place below its folder.
 HASHES = Path(__file__).parent / "parser.json"
 
@@ -55,12 +60,44 @@ def _parser() -> "Language":
 def _loaded() -> "Language":
     folder = resource("weights") / "parser"
     _check(folder)
-    import spacy
+    with _without_backends():
+        import spacy
 
     with warnings.catch_warnings():
         # It was trained with an older release; the pinned trees in tests/ hold for this one.
         warnings.simplefilter("ignore", UserWarning)
         return spacy.load(folder)
+
+
+@contextmanager
+def _without_backends() -> Iterator[None]:
+    """Let this thread find no backend that our parser does not use.
+
+    thinc imports torch where it is installed, which takes seconds and 180 MB.
+    """
+    finder = _NoBackends()
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
+class _NoBackends(MetaPathFinder):
+    """Finds nothing, and says of the backends that they are not there, in one thread alone."""
+
+    def __init__(self) -> None:
+        self._thread = get_ident()
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: object = None,  # noqa: ARG002  # the protocol's
+        target: object = None,  # noqa: ARG002
+    ) -> ModuleSpec | None:
+        if fullname in _BACKENDS and get_ident() == self._thread:
+            raise ModuleNotFoundError(f"{fullname} is not used here")
+        return None
 
 
 def _check(folder: Path) -> None:
