@@ -47,7 +47,7 @@ def _of(tree: Tree, word: int) -> Iterator[Attribution]:
     elif lower in known.adjectives:
         yield _by_adjective(tree, word)
     elif lower in known.adverbs and tree.relations[word] == "advmod":
-        clause = tuple(_clause(tree, tree.heads[word]))
+        clause = tuple(tree.below(tree.heads[word]))
         yield Attribution(word, lower, False, None, clause, reports=True)
     elif lower == "according":
         yield _according(tree, word)
@@ -102,7 +102,7 @@ def _around(tree: Tree, word: int) -> set[int]:
     if relation == "parataxis" or (
         relation == "advcl" and any(tree.lower[c] == "as" for c in tree.children(word, "mark"))
     ):
-        return set(_clause(tree, head)) - set(tree.below(word))
+        return set(tree.below(head)) - set(tree.below(word))
     return set()
 
 
@@ -119,10 +119,6 @@ def _objects(tree: Tree, word: int) -> set[int]:
 def _is_when(tree: Tree, preposition: int) -> bool:
     below = {tree.lower[each] for each in tree.below(preposition)}
     return bool(below & DAYS) or tree.lower[preposition] in CIRCUMSTANCE | {"in", "at", "by"}
-
-
-def _clause(tree: Tree, word: int) -> list[int]:
-    return tree.below(word)
 
 
 def _by_noun(tree: Tree, word: int) -> Attribution:
@@ -151,7 +147,7 @@ def _by_adjective(tree: Tree, word: int) -> Attribution:
 
 def _according(tree: Tree, word: int) -> Attribution:
     phrase = set(tree.below(word))
-    clause = set(_clause(tree, tree.heads[word])) - phrase
+    clause = set(tree.below(tree.heads[word])) - phrase
     to = tree.child(word, "prep")
     source = tree.child(to, "pobj") if to is not None else None
     return Attribution(word, "according to", False, source, tuple(sorted(clause)), reports=True)
@@ -159,7 +155,7 @@ def _according(tree: Tree, word: int) -> Attribution:
 
 def _in_the_words(tree: Tree, word: int) -> Attribution:
     phrase = tree.heads[word]
-    clause = set(_clause(tree, tree.heads[phrase])) - set(tree.below(phrase))
+    clause = set(tree.below(tree.heads[phrase])) - set(tree.below(phrase))
     of = tree.child(word, "prep")
     source = tree.child(of, "pobj") if of is not None else tree.child(word, "poss")
     behind = tuple(sorted(each for each in clause if each > word))

@@ -15,7 +15,6 @@ _SHORT = 400
 
 _BREAK = re.compile(r"[,.?!…—–]\s")
 _INTRODUCED = re.compile(r"(?:\A|[,:])\s{0,3}\Z")
-_ENDS_A_SENTENCE = re.compile(r"[.!?…][)\]]?\s{0,3}\Z")
 
 
 def guessed_spans(flat: str, pairs: Pairs) -> list[Span]:
