@@ -124,6 +124,8 @@ FIXED_COLUMNS = (
     Column("first_text", TEXT, "The first article's sentence."),
     Column("second_text", TEXT, "The second article's sentence."),
     Column("match", NUMBER, "Probability that the two sentences state the same fact."),
+    Column("fact", WHOLE, "Number of the fact that the sentence states, from 1, by story."),
+    Column("best", FLAG, "Whether it is the sentence of its article that matches best."),
     Column("numbers_differ", FLAG, "Whether both sentences hold numbers and share none."),
     Column("not_found", NUMBER, "Orders what was not found, 0 to 1; no measured probability."),
     Column("fact_text", TEXT, "A sentence that states the fact."),
@@ -155,6 +157,11 @@ def measure_columns(name: str) -> tuple[str, str, str]:
 def voice_columns(name: str, voice: str) -> tuple[str, str]:
     """Return the columns of a measure in one voice: its mean, and the share rated clear."""
     return f"{name}_{voice}", f"{name}_{voice}_clear"
+
+
+def gap_column(name: str) -> str:
+    """Return the column of the largest difference between statements of one fact on a measure."""
+    return f"{name}_gap"
 
 
 def interval_columns(name: str) -> tuple[str, str]:

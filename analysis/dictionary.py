@@ -9,6 +9,7 @@ from analysis.columns import (
     VOICE_NAMES,
     Column,
     cues_column,
+    gap_column,
     interval_columns,
     measure_columns,
     voice_columns,
@@ -54,6 +55,11 @@ def _of_measure(measure: Measure) -> tuple[Column, ...]:
     return (
         *numbers,
         *voiced,
+        Column(
+            gap_column(measure.name),
+            NUMBER,
+            f"The largest difference in {measure.name} between the best sentences of a fact.",
+        ),
         Column(
             cues_column(measure.name),
             TEXT,
