@@ -7,6 +7,7 @@ number enters any file.
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ from analysis.voice_tables import By, sources_frame, spans_frame
 from analysis.workbook import workbook
 
 __all__ = [
+    "COMPARED",
     "archive",
     "articles_csv",
     "columns_frame",
@@ -37,6 +39,9 @@ __all__ = [
     "table_frames",
 ]
 
+# Tables of a comparison depend on what was compared with what, which no manifest records: they can
+# be checked by their hash and are not made again.
+COMPARED = ("differences", "words", "stories", "facts", "omissions")
 # The earliest date that a zip can hold stands for "no date".
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -85,8 +90,13 @@ def columns_frame(analysis: Analysis) -> pd.DataFrame:
     )
 
 
-def offered_csvs(analysis: Analysis, stem: str) -> dict[str, bytes]:
-    """Return the CSVs that the dashboard offers one by one, by the names that it gives them."""
+def offered_csvs(
+    analysis: Analysis, stem: str, compared: Mapping[str, pd.DataFrame] | None = None
+) -> dict[str, bytes]:
+    """Return the CSVs that the dashboard offers one by one, by the names that it gives them.
+
+    `compared` holds the tables of a comparison by name.
+    """
     made = {
         "sentences": sentences_csv,
         "articles": articles_csv,
@@ -94,7 +104,9 @@ def offered_csvs(analysis: Analysis, stem: str) -> dict[str, bytes]:
         "spans": spans_csv,
         "sources": sources_csv,
     }
-    return {f"{stem}-{name}.csv": make(analysis, bom=True) for name, make in made.items()}
+    csvs = {name: make(analysis, bom=True) for name, make in made.items()}
+    csvs |= {name: to_csv(frame, bom=True) for name, frame in (compared or {}).items()}
+    return {f"{stem}-{name}.csv": data for name, data in csvs.items()}
 
 
 def table_frames(analysis: Analysis) -> dict[str, pd.DataFrame]:
@@ -130,12 +142,15 @@ def parquet(frame: pd.DataFrame) -> bytes:
     return out.getvalue()
 
 
-def archive(analysis: Analysis, *, bom: bool = False) -> bytes:
+def archive(
+    analysis: Analysis, compared: Mapping[str, pd.DataFrame] | None = None, *, bom: bool = False
+) -> bytes:
     """Return everything as one zip: tables, data dictionary, the scored texts, manifest.
 
+    `compared` holds the tables of a comparison by name, which are put in as well.
     `texts/ARTICLE_ID.txt` holds the text that the offsets of the tables refer to.
     """
-    tables = table_frames(analysis)
+    tables = {**table_frames(analysis), **(compared or {})}
     files = {f"{name}.csv": to_csv(frame, bom=bom) for name, frame in tables.items()}
     for scored in analysis.articles:
         files[f"texts/{scored.article.article_id}.txt"] = scored.article.text.encode()

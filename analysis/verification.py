@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis.config import Configuration
-from analysis.downloads import table_frames
+from analysis.downloads import COMPARED, table_frames
 from analysis.errors import ModelError
 from analysis.manifest import sha256
 from analysis.manifest_reader import Bundle, points_outside
@@ -144,7 +144,9 @@ def _checks(
     for name, digest in (bundle.recorded.files or {}).items():
         data = bundle.read(name)
         made, found = (
-            ("not made", None) if data is None else _compared(data, digest, tables, measures)
+            ("not made", None)
+            if data is None or _is_no_table(name)
+            else _compared(data, digest, tables, measures)
         )
         if tables and made == "not made" and not _is_no_table(name):
             # Without its content, a file is known by its hash alone.
@@ -160,7 +162,10 @@ def _state(name: str, data: bytes | None, digest: str) -> State:
 
 
 def _is_no_table(name: str) -> bool:
-    return points_outside(name) or PurePosixPath(name).suffix.lower() in _NO_TABLES
+    """Return whether a file is none of the tables that scoring makes, from its name."""
+    path = PurePosixPath(name)
+    compared = path.stem.rpartition("-")[2] in COMPARED
+    return points_outside(name) or compared or path.suffix.lower() in _NO_TABLES
 
 
 def _compared(

@@ -12,21 +12,23 @@ import pandas as pd
 import streamlit as st
 
 from analysis import compare, tables
+from analysis.alignment import Match
+from analysis.compare import telling
 from analysis.compare.copies import first_copies
 from analysis.config import Configuration, load_configuration
 from analysis.errors import AnalysisError
 from analysis.explain import explain_sentence
 from analysis.pipeline import Analysis
 from analysis.scorers import Explanation
+from analysis.stories import Story, group_stories
 from analysis.voice import View
 from analysis.voice_tables import By, sources_frame
 from dashboard import state, wording
 
 Signature = tuple[str, View, tuple[tuple[str, ...], ...]]
-Statistics = Literal["inference", "means", "words", "positions", "months", "weeks"]
+Statistics = Literal["means", "words", "positions", "months", "weeks"]
 
 _STATISTICS: Mapping[Statistics, Callable[[Analysis], pd.DataFrame]] = {
-    "inference": compare.inference_frame,
     "means": compare.outlet_means_frame,
     "words": compare.distinctive_words_frame,
     "positions": compare.outlet_positions_frame,
@@ -86,9 +88,25 @@ def of_outlets(name: Statistics, analysis: Analysis) -> pd.DataFrame:
     return _of_outlets(name, _signature(analysis), analysis)
 
 
+def inference(analysis: Analysis, stories: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Return what follows for the outlets of `analysis`, by article or by story."""
+    paired = None if stories is None else tuple(sorted(stories.items()))
+    return _inference(_signature(analysis), paired, analysis)
+
+
 def copies(analysis: Analysis) -> list[int]:
     """Return for each article of `analysis` the place of the first that it is a copy of."""
     return _copies(_signature(analysis), analysis)
+
+
+def stories(analysis: Analysis) -> tuple[Story, ...]:
+    """Return the stories that the articles of `analysis` tell, as they are found."""
+    return _stories(_texts(analysis), analysis)
+
+
+def matched(analysis: Analysis) -> tuple[tuple[Match, ...], tuple[str, ...]]:
+    """Return which sentences of the articles of one story match; see `telling.matched`."""
+    return _matched(_texts(analysis), analysis)
 
 
 def explanations(sentence: str, configuration: Configuration) -> dict[str, Explanation]:
@@ -137,9 +155,39 @@ def _of_outlets(
     return _STATISTICS[name](_analysis)
 
 
+@st.cache_data(scope="session", max_entries=16, show_spinner=False)
+def _inference(
+    signature: Signature,  # noqa: ARG001
+    stories: tuple[tuple[str, str], ...] | None,
+    _analysis: Analysis,
+) -> pd.DataFrame:
+    return compare.inference_frame(_analysis, stories=None if stories is None else dict(stories))
+
+
 @st.cache_data(scope="session", max_entries=8, show_spinner=False)
 def _copies(signature: Signature, _analysis: Analysis) -> list[int]:  # noqa: ARG001
     return first_copies(_analysis.articles)
+
+
+@st.cache_data(scope="session", max_entries=4, show_spinner=False)
+def _stories(texts: tuple[tuple[str, ...], ...], _analysis: Analysis) -> tuple[Story, ...]:  # noqa: ARG001
+    return group_stories([scored.article for scored in _analysis.articles])
+
+
+@st.cache_data(scope="session", max_entries=16, show_spinner=False)
+def _matched(
+    texts: tuple[tuple[str, ...], ...],  # noqa: ARG001
+    _analysis: Analysis,
+) -> tuple[tuple[Match, ...], tuple[str, ...]]:
+    return telling.matched(_analysis)
+
+
+def _texts(analysis: Analysis) -> tuple[tuple[str, ...], ...]:
+    """Return what matching and grouping read: texts and dates, whatever the scores."""
+    return tuple(
+        (own.article_id, own.text_sha256, str(own.headline_end), own.published)
+        for own in (scored.article for scored in analysis.articles)
+    )
 
 
 def _signature(analysis: Analysis) -> Signature:

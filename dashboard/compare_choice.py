@@ -11,6 +11,8 @@ from analysis.pipeline import Analysis
 from dashboard import cache, wording
 
 MOST_SUBJECTS = 6
+FEW = "Choose at least two."
+ONE = "There is one article here. Choose another story, or add articles on this one."
 ARTICLES, OUTLETS = "Articles", "Outlets"
 
 
@@ -34,8 +36,11 @@ class Comparison:
         return self.by_outlet and bool(self.figures["sentences"].sum())
 
 
-def choose(analysis: Analysis) -> Comparison | None:
-    """Draw the choice of what to compare; return None until there are two of it."""
+def choose(analysis: Analysis, story: str = "") -> Comparison | None:
+    """Draw the choice of what to compare; until there are two of it, say so and return None.
+
+    `analysis` holds the articles of a story, or all: each story keeps its own choice.
+    """
     named = Counter(s.article.outlet for s in analysis.articles if s.article.outlet)
     outlets = [outlet for outlet, _ in named.most_common()]
     mode = st.segmented_control(
@@ -46,11 +51,36 @@ def choose(analysis: Analysis) -> Comparison | None:
         key="compare_by",
         persist_state="session",
     )
-    return _outlets(analysis, outlets) if mode == OUTLETS else _articles(analysis)
+    key = f"_{story}" if story else ""
+    if mode == OUTLETS:
+        found = _outlets(analysis, outlets, key)
+        lacking = missing_outlet(outlets)
+    else:
+        found = _articles(analysis, key)
+        lacking = FEW if len(analysis.articles) > 1 else ONE
+    if found is None:
+        st.info(lacking)
+    return found
 
 
-def _outlets(analysis: Analysis, outlets: Sequence[str]) -> Comparison | None:
-    chosen = _several("Outlets", outlets, key="compare_outlets", most=4)
+def missing_outlet(outlets: Sequence[str]) -> str:
+    """Return what to do where there are not two outlets to compare."""
+    if not outlets:
+        return (
+            "No outlet is named in these articles. Name them in the table on the page Articles, "
+            "or compare Articles instead."
+        )
+    if len(outlets) == 1:
+        return (
+            f"The only outlet named in these articles is {wording.markdown(outlets[0])}. Name the "
+            "others in the table on the page Articles, add articles of another outlet, or compare "
+            "Articles instead."
+        )
+    return FEW
+
+
+def _outlets(analysis: Analysis, outlets: Sequence[str], key: str) -> Comparison | None:
+    chosen = _several("Outlets", outlets, key=f"compare_outlets{key}", most=4)
     if len(chosen) < 2:
         return None
     names = dict(
@@ -65,12 +95,12 @@ def _outlets(analysis: Analysis, outlets: Sequence[str]) -> Comparison | None:
     return Comparison(subjects, figures.assign(subject=figures["outlet"].map(names)), True, titles)
 
 
-def _articles(analysis: Analysis) -> Comparison | None:
+def _articles(analysis: Analysis, key: str) -> Comparison | None:
     known = {s.article.article_id: s.article for s in analysis.articles}
     chosen = _several(
         "Articles",
         list(known),
-        key="compare_articles",
+        key=f"compare_articles{key}",
         most=2,
         names=wording.names(known.values()),
     )

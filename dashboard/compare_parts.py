@@ -24,16 +24,19 @@ VIEWS = {
 _ONE_VOICE = " In bars and means, a sentence counts with the share of its words in this voice."
 
 
-def notes(comparison: Comparison, articles: Sequence[Article], compared: Analysis) -> None:
-    """Say what a reader should know before comparing: articles left out, genres, copies.
+def notes(
+    comparison: Comparison, articles: Sequence[Article], compared: Analysis, events: str
+) -> None:
+    """Say what a reader should know before comparing: articles left out, genres, copies, events.
 
-    `compared` holds those of `articles` that are compared.
+    `compared` holds those of `articles` that are compared; `events` says where they are about
+    different ones.
     """
     chosen = [scored.article for scored in compared.articles]
     genres = takeaways.genre_note([article.genre for article in chosen])
     unnamed = takeaways.unnamed_note(articles) if comparison.by_outlet else ""
     copies = takeaways.copy_notes(chosen, cache.copies(compared))
-    known = [*filter(None, [unnamed, genres]), *copies]
+    known = [*filter(None, [events, unnamed, genres]), *copies]
     if known:
         st.warning("\n\n".join(wording.markdown(note) for note in known))
 

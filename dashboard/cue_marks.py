@@ -15,6 +15,8 @@ from analysis.scorers.base import Cue, Method
 from dashboard import wording
 
 LEAD = "Words that weigh most in this score"
+ALONE = "tl-alone"
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +91,40 @@ def shown(cues: Iterable[Cue], scale: Scale) -> list[Cue]:
     return sorted(strong, key=lambda cue: (cue.start, -cue.end))
 
 
-def marked(text: str, cues: Iterable[Cue], scale: Scale) -> str:
-    """Return `text` as HTML with its cues marked.
+def marked(text: str, cues: Iterable[Cue], scale: Scale, alone: Sequence[Span] = ()) -> str:
+    """Return `text` as HTML with its cues marked, and the stretches `alone` shaded.
 
-    Of two cues that overlap, the later one is marked with the first.
+    Of two cues that overlap, the later one is marked with the first. What is alone are words that
+    no sentence beside this one has.
     """
     parts, done = [], 0
     for cue in shown(cues, scale):
         if cue.start < done:
             continue
-        parts.append(escaped(text[done : cue.start]))
-        parts.append(_mark(text[cue.start : cue.end], cue.share, scale))
+        parts.append(_shaded(text, done, cue.start, alone))
+        parts.append(_mark(_shaded(text, cue.start, cue.end, alone), cue.share, scale))
         done = cue.end
-    return "".join([*parts, escaped(text[done:])])
+    return "".join([*parts, _shaded(text, done, len(text), alone)])
 
 
-def _mark(text: str, share: float, scale: Scale) -> str:
+def _shaded(text: str, start: int, end: int, alone: Sequence[Span]) -> str:
+    """Return a part of `text` as HTML with the stretches `alone` in it shaded."""
+    parts, done = [], start
+    for low, high in alone:
+        low, high = max(low, done), min(high, end)
+        if low < high:
+            shaded = f'<span class="{ALONE}">{escaped(text[low:high])}</span>'
+            parts += [escaped(text[done:low]), shaded]
+            done = high
+    return "".join([*parts, escaped(text[done:end])])
+
+
+def _mark(inner: str, share: float, scale: Scale) -> str:
     title = f"{wording.signed(share)} ({scale.unit})"
     kind = "raises" if share >= 0 else "lowers"
     return (
         f'<span class="tl-cue tl-{kind} tl-{scale.step(share)}" title="{escape(title)}">'
-        f"{escaped(text)}</span>"
+        f"{inner}</span>"
     )
 
 

@@ -1,22 +1,36 @@
 """The menu of everything that can be taken away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from analysis.compare.differences import Unit
+from analysis.compare.telling import Telling
 from analysis.pipeline import Analysis
+from analysis.stories import Story
 from dashboard.voice_wording import FILE_PARTS, WORDS
 
 # What stands on a button, the end of its key, how the file is made, the end of its name.
 Offer = tuple[str, str, Callable[[], bytes], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was compared: units, the stories that pair them, all stories, and one's telling."""
+
+    by: Unit
+    paired: Mapping[str, str] | None
+    stories: tuple[Story, ...]
+    telling: Telling | None
+
+
 def downloads(
-    analysis: Analysis, *, key: str, stem: str = "tonelens", by: Unit | None = None
+    analysis: Analysis, *, key: str, stem: str = "tonelens", compared: Compared | None = None
 ) -> None:
-    """Draw the menu for `analysis` as it is seen; with `by`, the differences too."""
+    """Draw the menu for `analysis` as it is seen; with `compared`, what was found by comparing."""
     stem += FILE_PARTS[analysis.view]
     with st.popover("Download", icon=":material/download:"):
         if analysis.view != "all":
@@ -24,7 +38,7 @@ def downloads(
                 f"Scores in these files are of {WORDS[analysis.view]} alone, as their column "
                 "“view” says. To open results here again, download them with All words."
             )
-        for label, name, data, ending in _offers(analysis, stem, by):
+        for label, name, data, ending in _offers(analysis, stem, compared):
             st.download_button(
                 label,
                 data,
@@ -36,23 +50,21 @@ def downloads(
             )
 
 
-def _offers(analysis: Analysis, stem: str, by: Unit | None) -> list[Offer]:
+def _offers(analysis: Analysis, stem: str, compared: Compared | None) -> list[Offer]:
     from analysis import downloads as files
 
+    tables = partial(_comparison, analysis, compared) if compared else dict
+
     def manifest() -> bytes:
-        return files.manifest(analysis, files.offered_csvs(analysis, stem))
+        offered = files.offered_csvs(analysis, stem, tables())
+        return files.manifest(analysis, offered)
 
     def table(label: str, name: str, make: Callable[..., bytes]) -> Offer:
         return f"{label} (.csv)", name, partial(make, analysis, bom=True), f"-{name}.csv"
 
-    made = partial(files.differences_csv, analysis, by or "outlet", bom=True)
-    compared = [("Differences (.csv)", "differences", made, "-differences.csv")] if by else []
-    if by == "outlet":
-        words = table("Words that set outlets apart", "words", _words_csv)
-        compared.append(words)
     return [
-        ("Everything (.zip)", "zip", partial(files.archive, analysis, bom=True), ".zip"),
-        *compared,
+        ("Everything (.zip)", "zip", lambda: files.archive(analysis, tables(), bom=True), ".zip"),
+        *(_compared_offers(analysis, compared) if compared else []),
         table("Sentences", "sentences", files.sentences_csv),
         table("Articles", "articles", files.articles_csv),
         table("Words that weigh most", "cues", files.cues_csv),
@@ -63,8 +75,48 @@ def _offers(analysis: Analysis, stem: str, by: Unit | None) -> list[Offer]:
     ]
 
 
-def _words_csv(analysis: Analysis, *, bom: bool) -> bytes:
-    from analysis.compare import distinctive_words_frame
-    from analysis.scored_csv import to_csv
+_LABELS = {
+    "differences": "Differences",
+    "words": "Words that set outlets apart",
+    "stories": "Stories",
+    "facts": "Same fact, different words",
+    "omissions": "Not found",
+}
 
-    return to_csv(distinctive_words_frame(analysis), bom=bom)
+
+def _compared_offers(analysis: Analysis, compared: Compared) -> list[Offer]:
+    def data(name: str) -> bytes:
+        from analysis.scored_csv import to_csv
+
+        return to_csv(_makers(analysis, compared)[name](), bom=True)
+
+    return [
+        (f"{_LABELS[name]} (.csv)", name, partial(data, name), f"-{name}.csv")
+        for name in _makers(analysis, compared)
+    ]
+
+
+def _comparison(analysis: Analysis, compared: Compared) -> dict[str, pd.DataFrame]:
+    return {name: make() for name, make in _makers(analysis, compared).items()}
+
+
+def _makers(analysis: Analysis, compared: Compared) -> dict[str, Callable[[], pd.DataFrame]]:
+    """Return how each table of the comparison is made, by name."""
+    from analysis.alignment import omissions_frame
+    from analysis.compare import differences_frame, distinctive_words_frame
+    from analysis.compare.telling import facts_frame
+    from analysis.stories import stories_frame
+
+    articles = [scored.article for scored in analysis.articles]
+    made: dict[str, Callable[[], pd.DataFrame]] = {
+        "differences": partial(differences_frame, analysis, compared.by, compared.paired)
+    }
+    if compared.by == "outlet":
+        made["words"] = partial(distinctive_words_frame, analysis)
+    made["stories"] = partial(stories_frame, articles, compared.stories)
+    if compared.telling is not None:
+        told = compared.telling
+        held = [scored.article for scored in told.analysis.articles]
+        made["facts"] = partial(facts_frame, told)
+        made["omissions"] = partial(omissions_frame, held, told.omissions)
+    return made

@@ -4,6 +4,7 @@ The sentences are those of `analysis.compare.inference_frame`. Where many say th
 more can be told, one sentence sums them up.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -25,20 +26,49 @@ HELP = (
     "is at most 0.05. **Cliff's delta** is a size: how much more often an article of one outlet "
     "scores above one of the other than below it, from −1 to 1."
 )
+STORY, ARTICLE = "A story that both tell", "An article"
+STORY_HELP = (
+    "**A story that both tell** compares two outlets event by event, so that what happened weighs "
+    "nothing; articles whose event no second outlet tells are left out. **An article** takes all "
+    "articles, whatever they are about."
+)
 ARTICLES_ONLY = (
     "Single articles are compared, and what is shown describes these articles alone: nothing "
     "follows from them for their outlets. To ask what can be said of outlets, compare Outlets."
 )
 
 
-def draw(compared: Analysis) -> None:
-    """Draw what can be said of the outlets of `compared`, and the table behind it."""
+def draw(compared: Analysis, stories: Mapping[str, str]) -> Mapping[str, str] | None:
+    """Draw what can be said of the outlets of `compared`, and the table behind it.
+
+    `stories` has the story of each article that a second outlet tells too. Where there are
+    several, outlets can be compared within them; return the stories if that is chosen.
+    """
     st.subheader("What can be said of the outlets", anchor=False, help=HELP)
-    frame = cache.of_outlets("inference", compared)
+    paired = _paired(compared, stories)
+    frame = cache.inference(compared, paired)
     said = [wording.markdown(each) for each in sentences(frame)]
     st.markdown(said[0] if len(said) == 1 else "\n".join(f"- {each}" for each in said))
     with st.expander("Table of all comparisons", type="compact"):
         _table(frame, compared.configuration.measures)
+
+
+def _paired(compared: Analysis, stories: Mapping[str, str]) -> Mapping[str, str] | None:
+    """Draw the choice of what one observation is, where there are stories to choose from."""
+    own = [stories.get(scored.article.article_id, "") for scored in compared.articles]
+    told = {story: own.count(story) for story in own if story}
+    if sum(number > 1 for number in told.values()) < 2:
+        return None
+    chosen = st.segmented_control(
+        "One observation is",
+        [STORY, ARTICLE],
+        default=STORY if all(own) else ARTICLE,
+        required=True,
+        key="observation",
+        persist_state="session",
+        help=STORY_HELP,
+    )
+    return stories if chosen == STORY else None
 
 
 def sentences(frame: pd.DataFrame) -> list[str]:
@@ -75,9 +105,9 @@ def _too_few(rows: pd.DataFrame) -> list[str]:
         return []
     counts = wording.listed([f"{name} {number}" for name, number in _units(rows).items()])
     return [
-        f"With so few articles ({counts}) no difference, however large, could be told from "
+        f"With so few {_noun(rows)} ({counts}) no difference, however large, could be told from "
         f"chance in {wording.count(len(rows), 'comparison')}; "
-        f"{rows['units_needed'].iloc[0]} articles of each outlet would be enough."
+        f"{rows['units_needed'].iloc[0]} {_noun(rows)} of each outlet would be enough."
     ]
 
 
@@ -88,11 +118,17 @@ def _described(rows: pd.DataFrame) -> list[str]:
     units = _units(rows)
     said = []
     if single := [name for name, number in units.items() if number == 1]:
-        said.append(f"One article says nothing about {wording.listed(single, 'or')} in general")
+        one = "story" if _noun(rows) == "stories" else "article"
+        said.append(f"One {one} says nothing about {wording.listed(single, 'or')} in general")
     if none := [name for name, number in units.items() if number == 0]:
         said.append(f"{'there' if said else 'There'} is nothing of {wording.listed(none)} to rate")
     number = wording.count(len(rows), "comparison")
     return [f"{'; '.join(said)}: {number} with them can only describe these articles."]
+
+
+def _noun(rows: pd.DataFrame) -> str:
+    """Return what the observations are."""
+    return "stories" if (rows["unit"] == "story").all() else "articles"
 
 
 def _units(rows: pd.DataFrame) -> dict[str, int]:
@@ -130,8 +166,8 @@ def _table(frame: pd.DataFrame, measures: tuple[Measure, ...]) -> None:
         column_config=_columns(),
     )
     st.caption(
-        "Difference: the second outlet minus the first, in points of the scale. Articles: first "
-        "and second, near-duplicates of one outlet as one. Dashes: too few articles to say."
+        "Difference: the second outlet minus the first, in points of the scale. Articles (or "
+        "stories): first and second, near-duplicates of one outlet as one. Dashes: too few to say."
     )
 
 

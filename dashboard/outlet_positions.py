@@ -33,7 +33,7 @@ def draw(comparison: Comparison, compared: Analysis) -> None:
     st.caption(LEGEND)
     frame = position_frame(cache.of_outlets("means", compared), comparison, compared)
     articles = cache.articles(compared)
-    findings = cache.of_outlets("inference", compared)
+    findings = cache.inference(compared)
     for measure in compared.configuration.measures:
         own = frame[frame["measure"] == measure.name]
         takeaway = of_measure(own, findings[findings["measure"] == measure.name], measure)

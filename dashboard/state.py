@@ -4,15 +4,17 @@ The only module that puts anything of a user's into the session. It goes when th
 nothing of it is kept anywhere else.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
 
 from analysis.articles import Article, Problem, Reading, separate_duplicates
 from analysis.config import Configuration
+from analysis.errors import InputError
 from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence
 from analysis.results import Results, reason
+from analysis.stories import Story, carried_over
 
 _KEY = "desk"
 # What a score depends on: the text, where its headline ends, and the configuration.
@@ -37,7 +39,9 @@ class Desk:
     `round` counts intakes: a number in the keys of input widgets that empties them. `chosen` is
     the id of the article that was looked at last. `models` holds the models that were chosen
     other than by default, by measure. `asked` is what the page is to open when it is drawn next,
-    `fault` what it is to say of a text that was pasted.
+    `fault` what it is to say of a text that was pasted. `corrected` holds the stories as the user
+    corrected them last, and the states before, oldest first; `story_fault` what was wrong with a
+    correction.
     """
 
     articles: dict[str, Article] = field(default_factory=dict)
@@ -50,6 +54,8 @@ class Desk:
     models: dict[str, str] = field(default_factory=dict)
     asked: Asked | None = None
     fault: str = ""
+    corrected: list[tuple[Story, ...]] = field(default_factory=list)
+    story_fault: str = ""
 
     def add(self, reading: Reading) -> None:
         """Put what was read on the desk; what was not read, or is there already, is listed."""
@@ -113,6 +119,7 @@ class Desk:
         """Forget everything."""
         self.remove(list(self.articles))
         self.problems.clear()
+        self.forget_corrections()
         self.round += 1
 
     def choose(self, article_id: str) -> None:
@@ -132,6 +139,30 @@ class Desk:
         """Return what was wrong with a text that was pasted and forget it."""
         fault, self.fault = self.fault, ""
         return fault
+
+    def stories(self, found: Sequence[Story]) -> tuple[Story, ...]:
+        """Return the stories that were `found` in all articles, as the user corrected them."""
+        return carried_over(self.corrected[-1], found) if self.corrected else tuple(found)
+
+    def correct_stories(
+        self, found: Sequence[Story], change: Callable[[Sequence[Story]], tuple[Story, ...]]
+    ) -> None:
+        """Change the stories; where that cannot be done, nothing changes and the fault is kept."""
+        self.story_fault = ""
+        try:
+            self.corrected.append(change(self.stories(found)))
+        except InputError as error:
+            self.story_fault = str(error)
+
+    def undo_story(self) -> None:
+        """Take back the last correction of the stories."""
+        self.story_fault = ""
+        self.corrected.pop()
+
+    def forget_corrections(self) -> None:
+        """Go back to the stories as they are found."""
+        self.story_fault = ""
+        self.corrected.clear()
 
     def pause(self) -> None:
         """Stop scoring; what is scored stays."""

@@ -27,6 +27,8 @@ STYLE = """<style>
 .tl-whose { font-size: 0.85rem; opacity: 0.8; font-variant-numeric: tabular-nums; }
 .tl-cue { text-decoration: underline; text-underline-offset: 0.2em;
   text-decoration-skip-ink: none; }
+.tl-alone { background: rgba(128, 136, 144, 0.24); border-radius: 3px; padding: 0.06em 0;
+  -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 .tl-raises { text-decoration-style: solid; }
 .tl-lowers { text-decoration-style: dotted; }
 .tl-1 { font-weight: 600; text-decoration-thickness: 1.5px; }

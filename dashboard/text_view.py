@@ -13,7 +13,7 @@ from analysis.pipeline import ScoredArticle, ScoredSentence
 from analysis.scorers import Cue, SentenceScore
 from analysis.voice import SentenceVoice, View
 from dashboard import cue_marks, voice_marks, wording
-from dashboard.cue_marks import Scale
+from dashboard.cue_marks import Scale, Span
 from dashboard.palette import Palette
 from dashboard.shaping import ROLES
 from dashboard.styles import STYLE
@@ -131,11 +131,18 @@ def quotation_html(
     voice: SentenceVoice,
     view: View = "all",
     length: int = 260,
+    alone: Sequence[Span] = (),
 ) -> str:
-    """Return a sentence as a quotation, cut to a length, its words marked."""
+    """Return a sentence as a quotation, cut to a length, its words marked.
+
+    `alone` are stretches of words that no sentence beside this one has.
+    """
+    whole = len(text)
     text, cues, voice = voice_marks.from_view(text, cues, voice, view, length)
+    gone = whole - len(text)
     kept, left = cue_marks.cut(text, cues, length)
-    said = voice_marks.spoken(kept, left, scale, voice, Look(view))
+    shifted = [(max(0, low - gone), high - gone) for low, high in alone if high > gone]
+    said = voice_marks.spoken(kept, left, scale, voice, Look(view, alone=shifted))
     return f'{STYLE}<blockquote class="tl-quote">{said}</blockquote>'
 
 

@@ -14,7 +14,7 @@ from analysis.config import Measure
 from analysis.scorers import Cue
 from analysis.voice import SentenceVoice, View, VoiceSpan
 from dashboard import cue_marks, voice_wording, wording
-from dashboard.cue_marks import Scale
+from dashboard.cue_marks import Scale, Span
 
 _LINES = {"quote": "tl-quoted", "attributed": "tl-told"}
 
@@ -31,6 +31,7 @@ class Look:
     shade: str = ""
     mark: str = ""
     title: str = ""
+    alone: Sequence[Span] = ()
 
 
 def spoken(
@@ -46,7 +47,8 @@ def spoken(
         parts.append(mark)
     for start, end, span in _pieces(text, voice):
         seen = look.view == "all" or (span is not None and span.voice == look.view)
-        inner = cue_marks.marked(text[start:end], _within(cues, start, end) if seen else (), scale)
+        own = _within(cues, start, end) if seen else ()
+        inner = cue_marks.marked(text[start:end], own, scale, _cut(look.alone, start, end))
         if look.view != "all" and seen:
             inner, mark = mark + inner, ""
         parts.append(_wrapped(inner, span, look, seen=seen))
@@ -71,6 +73,15 @@ def from_view(
         if span.start >= begin
     )
     return wording.ELLIPSIS + text[begin:], left, replace(voice, spans=spans)
+
+
+def _cut(stretches: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Return the parts of stretches that lie between two places, counted from the first."""
+    return [
+        (max(low, start) - start, min(high, end) - start)
+        for low, high in stretches
+        if low < end and high > start
+    ]
 
 
 def _pieces(text: str, voice: SentenceVoice) -> Iterator[tuple[int, int, VoiceSpan | None]]:

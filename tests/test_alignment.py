@@ -21,6 +21,7 @@ from analysis.alignment import (
     omissions,
     omissions_frame,
     word_differences,
+    words_alone,
 )
 from analysis.alignment.features import FEATURES, story_features
 from analysis.alignment.matching import LEAST, read_sentences
@@ -381,3 +382,35 @@ def test_sentences_are_not_parsed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "1"]
+
+
+def test_words_that_no_other_sentence_has() -> None:
+    """What only one of several sentences says, in whole words that follow each other."""
+    text = "Furious residents slammed the shock plan on Monday."
+    others = ["Residents opposed the plan on Monday.", "The plan met protest on Monday."]
+    stretches = words_alone(text, others)
+    assert [text[slice(*each)] for each in stretches] == ["Furious", "slammed", "shock"]
+    assert words_alone(text, []) == ()
+    assert words_alone(text, [text, others[0]]) == ()
+
+
+def test_words_alone_are_cut_to_the_outlets_own_voice() -> None:
+    """A quotation's words are not the outlet's choice."""
+    text = "“A disgrace,” fumed Ada Marsh."
+    voices = [VoiceSpan(0, 13, 2, "quote"), VoiceSpan(14, 30, 3, "outlet")]
+    stretches = words_alone(text, ["Marsh was critical."], voices=voices)
+    assert [text[slice(*each)] for each in stretches] == ["fumed Ada"]
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=3))
+def test_words_alone_lie_in_the_text_in_order(text: str, others: list[str]) -> None:
+    """Stretches never overlap nor leave the text, and against one other both functions agree."""
+    found = words_alone(text, others)
+    ends = [place for stretch in found for place in stretch]
+    assert ends == sorted(ends)
+    assert all(0 <= place <= len(text) for place in ends)
+    if len(others) == 1:
+        covered = {at for low, high in found for at in range(low, high)}
+        here, _ = word_differences(text, others[0])
+        assert covered == {at for low, high in here for at in range(low, high)}

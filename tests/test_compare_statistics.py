@@ -387,6 +387,8 @@ def test_names_and_words_are_only_ever_data(three: Analysis, configuration: Conf
 
 def test_the_words_can_be_taken_away_where_outlets_are_compared(three: Analysis) -> None:
     """Articles have none, so their menu does not offer any."""
-    by_outlet = {name: make for _, name, make, _ in download_menu._offers(three, "x", "outlet")}
+    outlets = download_menu.Compared("outlet", None, (), None)
+    by_outlet = {name: make for _, name, make, _ in download_menu._offers(three, "x", outlets)}
     assert by_outlet["words"]().decode("utf-8-sig").startswith("outlet,word,count,others_count,")
-    assert "words" not in [name for _, name, _, _ in download_menu._offers(three, "x", "article")]
+    articles = download_menu.Compared("article", None, (), None)
+    assert "words" not in [name for _, name, _, _ in download_menu._offers(three, "x", articles)]

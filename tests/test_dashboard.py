@@ -301,7 +301,7 @@ def test_comparing_one_with_itself_is_not_offered(app: AppTest) -> None:
     app.multiselect(key="compare_articles").set_value([])
     run(app)
     assert "Choose at least two" in shown(app)
-    assert not app.dataframe
+    assert not drawn(app, "subject")
 
 
 def test_articles_without_a_title_go_by_their_file(app: AppTest) -> None:

@@ -18,6 +18,7 @@ from analysis.columns import column_kind
 from analysis.errors import InputError
 from analysis.stories import (
     Story,
+    carried_over,
     group_stories,
     merge,
     move,
@@ -326,6 +327,30 @@ def test_the_last_article_moved_away_takes_its_story_with_it() -> None:
     # The one who is split off gets another id than a story that is still there.
     apart = split([rest], rest.story_id, other.article_ids)
     assert len({each.story_id for each in apart}) == 2
+
+
+def test_corrections_stand_when_articles_come_and_go() -> None:
+    """A new article joins the story that holds those it was found with; names and ids stay."""
+    one, other = WRITTEN["cough syrup recalled"], EVERYTHING[:3]
+    first = group_stories([*one[:-1], *other])
+    mine = {m: s for s in first for m in s.article_ids}[one[0].article_id]
+    corrected = rename(first, mine.story_id, "My story")
+    again = carried_over(corrected, group_stories([*one, *other[1:]]))
+    (kept,) = (each for each in again if each.story_id == mine.story_id)
+    assert kept.name == "My story"
+    assert {each.article_id for each in one} <= set(kept.article_ids)
+    held = [each for story in again for each in story.article_ids]
+    assert sorted(held) == sorted(each.article_id for each in [*one, *other[1:]])
+
+
+def test_what_was_split_off_stays_split_off() -> None:
+    """Though the program would put it together again; a story of new articles stands by itself."""
+    one = FOUND[0]
+    apart = split(FOUND, one.story_id, one.article_ids[:1])
+    assert carried_over(apart, FOUND) == apart
+    fresh = [each for each in FOUND if each is not one]
+    assert groups(carried_over((one,), FOUND)) == groups(FOUND)
+    assert carried_over((), fresh) == tuple(fresh)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,13 @@ from model_files import save_models
 from analysis import downloads
 from analysis.articles import read_files
 from analysis.cli import main
+from analysis.compare.differences import differences_frame
+from analysis.compare.telling import facts_frame, tell
 from analysis.config import load_configuration
 from analysis.manifest import manifest, sha256
 from analysis.pipeline import Analysis, analyse
 from analysis.scored_csv import read_scored_csv, to_csv
+from analysis.stories import stories_frame
 
 STORM = "Storm hits Port Alder\n\nThe harbour may close, officials said. Two boats sank.\n"
 SHOCK = "---\noutlet: Roar\ntitle: Shock\n---\nA monster storm ripped into town. Nobody was hurt.\n"
@@ -96,6 +99,30 @@ def test_a_download_is_reproduced_to_the_byte(
     assert {f["state"] for f in report["files"]} == {"same"}
     assert report["source"] == "the texts that lie with the manifest"
     assert (report["articles"], report["changes"], report["missing"]) == (2, [], [])
+
+
+def test_tables_of_a_comparison_are_checked_by_their_hash(
+    analysis: Analysis, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They depend on what was compared with what, which no manifest records."""
+    told = tell(analysis)
+    tables = {
+        "differences": differences_frame(analysis, "article"),
+        "stories": stories_frame([scored.article for scored in analysis.articles]),
+        "facts": facts_frame(told),
+    }
+    path = tmp_path / "compared.zip"
+    path.write_bytes(downloads.archive(analysis, tables))
+    code, report = verified(path, capsys)
+    assert code == 0
+    assert {f["state"] for f in report["files"]} == {"same"}
+    assert made(report) == dict.fromkeys(TABLES, "reproduced") | {
+        f"{name}.csv": "not made" for name in tables
+    }
+    edit(path, lambda _, files: files.update({"facts.csv": b"fact\n1\n"}))
+    code, report = verified(path, capsys)
+    assert code == 2
+    assert [f["name"] for f in report["files"] if f["state"] == "changed"] == ["facts.csv"]
 
 
 @pytest.mark.parametrize("gone", ["texts", "tables", "both", "nothing"])

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from voiced import voiced
 
 from analysis import tables
+from analysis.compare.telling import tell
 from analysis.config import Configuration
 from analysis.resources import resource
 from analysis.validity import scored_by
@@ -245,17 +246,20 @@ def test_names_of_files_say_their_view(
         download_menu.st, "download_button", lambda *_, file_name, **__: names.append(file_name)
     )
     seen = in_voice(analysis_of(configuration, voiced(), scored(COUNCIL, outlet="Ebb")), view)
-    download_menu.downloads(seen, key="x", stem="tonelens-compared", by="article")
+    compared = download_menu.Compared("article", None, (), None)
+    download_menu.downloads(seen, key="x", stem="tonelens-compared", compared=compared)
     assert f"tonelens-compared{part}-sentences.csv" in names
     assert f"tonelens-compared{part}.zip" in names
-    assert len(names) == len(set(names)) == 9
+    assert len(names) == len(set(names)) == 10
 
 
 def test_every_file_of_every_view_can_be_made(configuration: Configuration) -> None:
     """Of texts without the voice, too."""
     whole = analysis_of(configuration, voiced(outlet="Tide"), scored(COUNCIL, outlet="Ebb"))
     for view in voice_wording.VIEWS:
-        for _, name, make, _ in download_menu._offers(in_voice(whole, view), "x", "outlet"):
+        seen = in_voice(whole, view)
+        compared = download_menu.Compared("outlet", None, (), tell(seen))
+        for _, name, make, _ in download_menu._offers(seen, "x", compared):
             assert make(), (view, name)
 
 

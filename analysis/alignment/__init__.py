@@ -1,6 +1,6 @@
 """The same fact in different words: sentences of a story's articles beside each other."""
 
-from analysis.alignment.differences import word_differences
+from analysis.alignment.differences import word_differences, words_alone
 from analysis.alignment.facts import facts
 from analysis.alignment.frames import alignment_frame, omissions_frame
 from analysis.alignment.matching import align
@@ -20,4 +20,5 @@ __all__ = [
     "omissions",
     "omissions_frame",
     "word_differences",
+    "words_alone",
 ]

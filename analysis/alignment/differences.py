@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from analysis.voice import VoiceSpan
 
@@ -30,6 +31,38 @@ def word_differences(
     here = [_stretch(mine, start, end) for _, start, end, _, _ in changed if end > start]
     there = [_stretch(theirs, start, end) for _, _, _, start, end in changed if end > start]
     return _within(here, mine, first_voices), _within(there, theirs, second_voices)
+
+
+def words_alone(
+    text: str, others: Sequence[str], *, voices: Iterable[VoiceSpan] | None = None
+) -> tuple[Span, ...]:
+    """Return the stretches of `text` that none of `others` has, each compared as above.
+
+    A stretch is of whole words that follow each other. With the voices of the sentence, they are
+    cut to what is in the outlet's own voice. Without others nothing stands alone.
+    """
+    if not others:
+        return ()
+    words = list(_WORD.finditer(text))
+    lacking = [_lacking(words, list(_WORD.finditer(other))) for other in others]
+    alone = [at for at in range(len(words)) if all(at in each for each in lacking)]
+    stretches = [
+        _stretch(words, run[0], run[-1] + 1)
+        for _, group in groupby(enumerate(alone), key=lambda each: each[1] - each[0])
+        for run in [[at for _, at in group]]
+    ]
+    return _within(stretches, words, voices)
+
+
+def _lacking(mine: Sequence[re.Match[str]], theirs: Sequence[re.Match[str]]) -> frozenset[int]:
+    """Return which of my words, by position, the others' lack."""
+    matcher = SequenceMatcher(None, _compared(mine), _compared(theirs), autojunk=False)
+    return frozenset(
+        at
+        for code, start, end, _, _ in matcher.get_opcodes()
+        if code != "equal"
+        for at in range(start, end)
+    )
 
 
 def _compared(words: Iterable[re.Match[str]]) -> list[str]:

@@ -90,31 +90,40 @@ def tell(analysis: Analysis, *, all_others: bool = False) -> Telling:
     else where at least two do. See `align`, `facts` and `omissions` for the methods. Raises
     `ModelError` where a model that matches sentences cannot be loaded.
     """
+    matches, left_out = matched(analysis)
+    return with_matches(analysis, matches, left_out, all_others=all_others)
+
+
+def matched(analysis: Analysis) -> tuple[tuple[Match, ...], tuple[str, ...]]:
+    """Return the matches between the articles of one story, and the ids of reprints left out.
+
+    This is what takes time in `tell`. Raises as that does.
+    """
     firsts = first_copies(analysis.articles)
-    kept = [scored for at, scored in enumerate(analysis.articles) if firsts[at] == at]
-    matches = align([scored.article for scored in kept])
-    dropped = tuple(
-        scored.article.article_id for at, scored in enumerate(analysis.articles) if firsts[at] != at
-    )
-    return with_matches(replace(analysis, articles=tuple(kept)), matches, dropped, all_others)
+    articles = [scored.article for scored in analysis.articles]
+    kept = [article for at, article in enumerate(articles) if firsts[at] == at]
+    left_out = [article.article_id for at, article in enumerate(articles) if firsts[at] != at]
+    return align(kept), tuple(left_out)
 
 
 def with_matches(
     analysis: Analysis,
     matches: tuple[Match, ...],
     left_out: tuple[str, ...] = (),
+    *,
     all_others: bool = False,
 ) -> Telling:
-    """Return the telling for matches that are known; `analysis` holds no near-duplicates."""
-    articles = [scored.article for scored in analysis.articles]
+    """Return the telling for what `matched` found, of the same articles in whatever view."""
+    kept = tuple(s for s in analysis.articles if s.article.article_id not in left_out)
+    articles = [scored.article for scored in kept]
     found = facts(matches)
-    held = {scored.article.article_id: scored for scored in analysis.articles}
+    held = {scored.article.article_id: scored for scored in kept}
     told = tuple(
         ToldFact(fact, _statements(fact.places, held), _statements(fact.others, held))
         for fact in found
     )
     absent = omissions(articles, matches, found, all_others=all_others)
-    return Telling(analysis, matches, told, absent, left_out)
+    return Telling(replace(analysis, articles=kept), matches, told, absent, left_out)
 
 
 def _statements(places: Iterable[Place], held: dict[str, ScoredArticle]) -> tuple[Statement, ...]:

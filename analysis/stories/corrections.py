@@ -4,6 +4,7 @@ Each function returns all stories anew. Every article stays in exactly one story
 id, and one that loses its last article is gone. What a user has placed has a confidence of 1.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -69,6 +70,31 @@ def move(stories: Sequence[Story], article_id: str, story_id: str) -> Stories:
         raise InputError(f"No story holds the article {article_id}.")
     moved = [_with(each, article_id, here=each.story_id == story_id) for each in stories]
     return tuple(each for each in moved if each.members)
+
+
+def carried_over(corrected: Sequence[Story], found: Sequence[Story]) -> Stories:
+    """Return the corrected stories for the articles that are there now, which `found` holds.
+
+    What a user has corrected stands. Articles that have come since join the corrected story that
+    holds most of those which they were found with, or else are a story as found; articles that
+    are gone are left out.
+    """
+    present = {member.article_id for story in found for member in story.members}
+    kept = [
+        replace(story, members=tuple(m for m in story.members if m.article_id in present))
+        for story in corrected
+    ]
+    home = {m.article_id: at for at, story in enumerate(kept) for m in story.members}
+    fresh: list[Story] = []
+    for story in found:
+        new = tuple(m for m in story.members if m.article_id not in home)
+        homes = Counter(home[m.article_id] for m in story.members if m.article_id in home)
+        if homes:
+            at = homes.most_common(1)[0][0]
+            kept[at] = replace(kept[at], members=(*kept[at].members, *new))
+        elif new:
+            fresh.append(replace(story, members=new))
+    return tuple(story for story in (*kept, *fresh) if story.members)
 
 
 def _with(story: Story, article_id: str, *, here: bool) -> Story:

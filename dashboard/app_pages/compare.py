@@ -18,6 +18,8 @@ from dashboard import (
     palette,
     source_table,
     state,
+    story_choice,
+    story_parts,
     voice_switch,
 )
 
@@ -26,7 +28,9 @@ desk = state.desk()
 analysis = desk.analysis(configuration)
 
 components.intro(
-    "Compare", "Articles or outlets side by side: how they differ in tone, and in which sentences."
+    "Compare",
+    "One story as several outlets tell it: how they differ in tone, how they word the same fact, "
+    "and what one tells and another does not.",
 )
 if len(analysis.articles) < 2:
     components.empty(
@@ -35,13 +39,13 @@ if len(analysis.articles) < 2:
     )
     st.stop()
 
+told = story_choice.choose(analysis, desk)
 choice = st.container()
 view = voice_switch.choose("compare", "outlet")
-seen = in_voice(analysis, view)
+seen = in_voice(told.analysis, view)
 with choice:
-    comparison = compare_choice.choose(seen)
+    comparison = compare_choice.choose(seen, told.key)
 if comparison is None:
-    st.info("Choose at least two. Outlets are named in the table on the page Articles.")
     st.stop()
 
 measures = configuration.measures
@@ -49,15 +53,23 @@ sentences = cache.sentences(seen)
 voice_switch.of_comparison(view, comparison)
 accuracy.voices(configuration)
 chosen = [article_id for own in comparison.subjects.values() for article_id in own]
-compared = in_voice(desk.analysis(configuration, chosen), view)
-compare_parts.notes(comparison, [scored.article for scored in analysis.articles], compared)
+whole = desk.analysis(configuration, chosen)
+compared = in_voice(whole, view)
+compare_parts.notes(
+    comparison,
+    [scored.article for scored in told.analysis.articles],
+    compared,
+    story_choice.note(told, chosen),
+)
 model_notes.notes(configuration)
 
+stories = None
 if comparison.of_outlets:
     outlet_positions.draw(comparison, compared)
-    outlet_findings.draw(compared)
+    stories = outlet_findings.draw(compared, told.of_articles())
 if not comparison.by_outlet:
     st.markdown(outlet_findings.ARTICLES_ONLY)
+telling = story_parts.draw(told, comparison, whole, view, desk)
 st.subheader("Figures of these articles", anchor=False)
 compare_parts.differences(comparison, measures)
 accuracy.note(configuration)
@@ -65,7 +77,7 @@ compare_parts.distributions(comparison, sentences, palette.palettes(measures), v
 st.subheader("Strongest sentences, facing each other", anchor=False)
 facing.facing(comparison, sentences, seen, desk)
 st.subheader("Who is heard", anchor=False)
-source_table.side_by_side(comparison, analysis)
+source_table.side_by_side(comparison, told.analysis)
 if comparison.of_outlets:
     outlet_words.draw(comparison, compared)
     outlet_positions.in_articles(comparison, compared)
@@ -74,6 +86,8 @@ download_menu.downloads(
     compared,
     key="compared",
     stem="tonelens-compared",
-    by="outlet" if comparison.by_outlet else "article",
+    compared=download_menu.Compared(
+        "outlet" if comparison.by_outlet else "article", stories, told.stories, telling
+    ),
 )
 drawer.show(desk, configuration, view)
