@@ -15,6 +15,7 @@ examples:
   tonelens score articles/ more.zip -o scored.csv --manifest manifest.json
   cat article.txt | tonelens score -               from standard input
   tonelens compare agency.txt tabloid.txt
+  tonelens compare storm/ -o differences.csv --report report.html
   tonelens compare march.csv april.csv             scores of earlier runs, if by the same models
   tonelens verify tonelens.zip                     do scores come out the same again?
   tonelens dashboard                               in the browser, on this machine only
@@ -94,6 +95,24 @@ def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     compare.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="also write the differences as CSV"
+    )
+    compare.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help="also write everything as one HTML file that needs nothing else and prints well",
+    )
+    for option, what in (
+        ("--facts", "the sentences that state the same fact, with their scores"),
+        ("--omissions", "the facts that others state and that were not found in an outlet"),
+        ("--stories", "which article tells which story"),
+    ):
+        compare.add_argument(option, type=Path, metavar="FILE", help=f"also write {what}, as CSV")
+    compare.add_argument(
+        "--paired",
+        action="store_true",
+        help="compare outlets within the stories that both tell; articles on other stories are "
+        "left out",
     )
     compare.add_argument(
         "--voice",

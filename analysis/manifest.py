@@ -26,6 +26,10 @@ ARTICLE_FIELDS = (
     *("headline_end", "text_sha256"),
 )
 
+_OPENING = '<script type="application/json" id="tonelens-manifest">'
+_CLOSING = "</script>"
+_LESS = "\\u003c"
+
 
 def manifest(analysis: Analysis, files: Mapping[str, bytes] | None = None) -> bytes:
     """Return what is needed to check or repeat an analysis, as JSON.
@@ -41,6 +45,19 @@ def manifest(analysis: Analysis, files: Mapping[str, bytes] | None = None) -> by
         "files": {name: sha256(data) for name, data in (files or {}).items()},
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def embedded_manifest(content: bytes) -> str:
+    """Return a manifest as an element of an HTML page, where no browser shows or runs it."""
+    # Within the element only "<" could end what is data, and JSON can write it otherwise.
+    return f"{_OPENING}{content.decode().replace('<', _LESS)}{_CLOSING}"
+
+
+def extracted_manifest(page: bytes) -> bytes | None:
+    """Return the manifest that an HTML page holds; None where it holds none."""
+    _, opening, rest = page.partition(_OPENING.encode())
+    found, closing, _ = rest.partition(_CLOSING.encode())
+    return found if opening and closing else None
 
 
 def circumstances(configuration: Configuration) -> dict[str, Any]:

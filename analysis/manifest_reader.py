@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from analysis.config_records import Sha256
 from analysis.errors import InputError, ReadingError
 from analysis.limits import Limits, Meter
-from analysis.manifest import ARTICLE_FIELDS
+from analysis.manifest import ARTICLE_FIELDS, extracted_manifest
 from analysis.readers.packed import open_packed, read_member
 from analysis.voice import View
 
@@ -117,7 +117,7 @@ class Bundle:
 
 
 def open_bundle(path: Path) -> Bundle:
-    """Open a manifest, or the zip that holds one as `manifest.json`.
+    """Open a manifest, the zip that holds one as `manifest.json`, or the report that holds one.
 
     Raises:
         InputError: It is neither, is damaged, or holds what no manifest holds.
@@ -129,7 +129,7 @@ def open_bundle(path: Path) -> Bundle:
         file.seek(0)
         data = file.read(_LIMITS.unpacked_bytes)
     read = _reader_of_zip(name, data) if packed else _reader_of_folder(path.parent)
-    content = read("manifest.json") if packed else data
+    content = read("manifest.json") if packed else extracted_manifest(data) or data
     if content is None:
         raise InputError(
             f"{name} holds no manifest.json. Give the zip as it was downloaded, or a manifest."

@@ -19,12 +19,13 @@ Offer = tuple[str, str, Callable[[], bytes], str]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What was compared: units, the stories that pair them, all stories, and one's telling."""
+    """What was compared: units, the stories that pair them, all stories, and how one is told."""
 
     by: Unit
     paired: Mapping[str, str] | None
     stories: tuple[Story, ...]
     telling: Telling | None
+    story: Story | None = None
 
 
 def downloads(
@@ -62,7 +63,9 @@ def _offers(analysis: Analysis, stem: str, compared: Compared | None) -> list[Of
     def table(label: str, name: str, make: Callable[..., bytes]) -> Offer:
         return f"{label} (.csv)", name, partial(make, analysis, bom=True), f"-{name}.csv"
 
+    report = partial(_report, analysis, compared) if compared else None
     return [
+        *([("Report (.html)", "report", report, "-report.html")] if report else []),
         ("Everything (.zip)", "zip", lambda: files.archive(analysis, tables(), bom=True), ".zip"),
         *(_compared_offers(analysis, compared) if compared else []),
         table("Sentences", "sentences", files.sentences_csv),
@@ -73,6 +76,20 @@ def _offers(analysis: Analysis, stem: str, compared: Compared | None) -> list[Of
         ("Excel workbook (.xlsx)", "excel", partial(files.excel, analysis), ".xlsx"),
         ("Manifest (.json)", "manifest", manifest, "-manifest.json"),
     ]
+
+
+def _report(analysis: Analysis, compared: Compared) -> bytes:
+    from analysis.compare.report_page import report_html
+
+    told, story = compared.telling, compared.story
+    tellings = {story.story_id: told} if story and told else {}
+    return report_html(
+        analysis,
+        compared.by,
+        stories=compared.stories,
+        tellings=tellings,
+        paired=compared.paired,
+    )
 
 
 _LABELS = {

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.compare import telling
-from analysis.compare.telling import Telling
+from analysis.compare.telling import MOST_ARTICLES, Telling
 from analysis.pipeline import Analysis
 from analysis.viewpoint import in_voice
 from analysis.voice import View
@@ -11,9 +11,6 @@ from dashboard import cache, not_found, told_facts, wording
 from dashboard.compare_choice import Comparison
 from dashboard.state import Desk
 from dashboard.story_choice import Chosen
-
-# Every pair of sentences is looked at: time and memory grow with the square of their number.
-MOST = 40
 
 
 def draw(
@@ -26,11 +23,11 @@ def draw(
     """
     if chosen.story is None:
         return None
-    if len(whole.articles) > MOST:
+    if len(whole.articles) > MOST_ARTICLES:
         st.subheader("Same fact, different words", anchor=False)
         st.info(
-            f"These are {len(whole.articles)} articles, and sentences of at most {MOST} are "
-            "matched at a time. Compare fewer outlets, or split the story."
+            f"These are {len(whole.articles)} articles, and sentences of at most {MOST_ARTICLES} "
+            "are matched at a time. Compare fewer outlets, or split the story."
         )
         return None
     with st.spinner("Finding the sentences that state the same fact …"):

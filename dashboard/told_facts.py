@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.alignment import words_alone
+from analysis.alignment.accuracy import match_accuracy
 from analysis.compare.telling import Statement, Telling, ToldFact, by_gap
 from analysis.config import Measure
-from analysis.match_accuracy import match_accuracy
 from dashboard import components, cue_marks, palette, quotation, wording
 from dashboard.cue_marks import Scale
 from dashboard.quotation import Shade

@@ -55,7 +55,6 @@ ROOMS = {
     "compare": 8,
     "stories": 8,
     "alignment": 8,
-    "match_accuracy": 9,
     "launch": 8,
     "command_output": 8,
     "command_input": 9,

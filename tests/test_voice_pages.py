@@ -250,7 +250,7 @@ def test_names_of_files_say_their_view(
     download_menu.downloads(seen, key="x", stem="tonelens-compared", compared=compared)
     assert f"tonelens-compared{part}-sentences.csv" in names
     assert f"tonelens-compared{part}.zip" in names
-    assert len(names) == len(set(names)) == 10
+    assert len(names) == len(set(names)) == 11
 
 
 def test_every_file_of_every_view_can_be_made(configuration: Configuration) -> None:

@@ -1,6 +1,7 @@
 """A comparison as plain text, for a terminal."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 
 import pandas as pd
@@ -8,8 +9,10 @@ import pandas as pd
 from analysis.columns import VOICE_NAMES
 from analysis.compare.multiplicity import ALPHA
 from analysis.compare.names import Unit, article_name
+from analysis.compare.telling import Telling
 from analysis.models_in_use import model_label
 from analysis.pipeline import Analysis
+from analysis.stories import Story
 from analysis.tables import articles_frame, outlets_frame
 
 # More than a screenful helps nobody.
@@ -30,10 +33,17 @@ _TESTED = (
 )
 
 
-def comparison_text(analysis: Analysis, by: Unit, differences: pd.DataFrame) -> str:
+def comparison_text(
+    analysis: Analysis,
+    by: Unit,
+    differences: pd.DataFrame,
+    stories: Sequence[Story] = (),
+    tellings: Mapping[str, Telling] | None = None,
+) -> str:
     """Return the figures of each article or outlet and the differences of each pair, as text.
 
-    `differences` is from `differences_frame`. What limits the comparison is said below it.
+    `differences` is from `differences_frame`; `tellings` has what `tell` found, by story. What
+    limits the comparison is said below it.
     """
     measures = [measure.name for measure in analysis.configuration.measures]
     tested = differences[differences["status"] == "tested"]
@@ -44,10 +54,44 @@ def comparison_text(analysis: Analysis, by: Unit, differences: pd.DataFrame) -> 
             _table(figures),
             "Differences (second minus first):\n" + _table(pairs.iloc[:_PAIRS], signed=True),
             *([_tests(tested)] if len(tested) else []),
-            *(["Findings:\n" + "\n".join(_findings(differences))] if by == "outlet" else []),
-            "\n".join(_notes(analysis, by, len(pairs), differences)),
+            *(["Findings:\n" + "\n".join(finding_lines(differences))] if by == "outlet" else []),
+            *_stories(stories, tellings or {}),
+            "\n".join(
+                [*story_notes(analysis, stories), *_notes(analysis, by, len(pairs), differences)]
+            ),
         ]
     )
+
+
+def _stories(stories: Sequence[Story], tellings: Mapping[str, Telling]) -> Iterator[str]:
+    """Yield the stories that several articles tell, and what was found in each."""
+    lines = [
+        _story(story, tellings.get(story.story_id)) for story in stories if len(story.members) > 1
+    ]
+    if lines:
+        yield "Stories:\n" + "\n".join(lines[:_PAIRS])
+
+
+def _story(story: Story, telling: Telling | None) -> str:
+    name = f"{' '.join(story.name.split())}: {len(story.members)} articles"
+    if telling is None:
+        return name
+    absent = Counter(omission.outlet for omission in telling.omissions)
+    names = _names(telling.analysis)
+    places = [f"{names.get(outlet, outlet)} {number}" for outlet, number in sorted(absent.items())]
+    found = f"; facts that others state and not found in {', '.join(places)}" if places else ""
+    return f"{name}; facts that at least two state: {len(telling.facts)}{found}"
+
+
+def story_notes(analysis: Analysis, stories: Sequence[Story]) -> Iterator[str]:
+    """Yield what to know where the articles are about different events."""
+    held = {own.article.article_id for own in analysis.articles}
+    told = [story for story in stories if held & set(story.article_ids)]
+    if len(told) > 1:
+        yield (
+            f"These articles are about {len(told)} different events: a difference in tone may come "
+            "from what is told, not from how it is told."
+        )
 
 
 def _tests(tested: pd.DataFrame) -> str:
@@ -65,13 +109,13 @@ def _tests(tested: pd.DataFrame) -> str:
     return "Tests (second minus first):\n" + _table(shown)
 
 
-def _findings(differences: pd.DataFrame) -> Iterator[str]:
+def finding_lines(differences: pd.DataFrame) -> Iterator[str]:
     """Yield what was found, clear differences first, then what could not be tested, in sum."""
     tested = differences[differences["status"] == "tested"]
     told = tested["adjusted_p"] <= ALPHA
     yield from pd.concat([tested[told], tested[~told]])["finding"].iloc[:_PAIRS]
     if len(tested) > _PAIRS:
-        yield f"… and {len(tested) - _PAIRS:,} more; --output writes all of them."
+        yield f"… and {len(tested) - _PAIRS:,} more, which the table of differences has."
     few = differences[differences["status"] == "too few"]
     if len(few):
         unit, needed = few["unit"].iloc[0], few["units_needed"].iloc[0]
@@ -87,22 +131,27 @@ def _findings(differences: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def _notes(analysis: Analysis, by: Unit, pairs: int, differences: pd.DataFrame) -> Iterator[str]:
+def shared_notes(analysis: Analysis, by: Unit, differences: pd.DataFrame) -> Iterator[str]:
+    """Yield what limits a comparison: articles left out, genres, copies, and how far it carries."""
     articles = [scored.article for scored in analysis.articles]
-    if analysis.view != "all":
-        named = VOICE_NAMES[analysis.view]
-        yield f"All figures are of {named} alone; --voice all compares all words."
-    if pairs > _PAIRS:
-        yield f"The first {_PAIRS} of {pairs:,} pairs; --output writes all of them."
     unnamed = sum(not article.outlet for article in articles)
     if by == "outlet" and unnamed:
-        yield f"Articles without an outlet, not compared: {unnamed}. Compare them --by article."
+        yield f"Articles without an outlet, not compared: {unnamed}."
     genres = sorted({article.genre for article in articles} - {""})
     if len(genres) > 1:
         yield f"These articles are of different genres ({', '.join(genres)}), written differently."
     yield from [note for note in dict.fromkeys(differences["copies"]) if note][:_NOTES]
     tested = differences[differences["status"] == "tested"]
     yield _TESTED.format(unit=tested["unit"].iloc[0], tests=len(tested)) if len(tested) else _NOTE
+
+
+def _notes(analysis: Analysis, by: Unit, pairs: int, differences: pd.DataFrame) -> Iterator[str]:
+    if analysis.view != "all":
+        named = VOICE_NAMES[analysis.view]
+        yield f"All figures are of {named} alone; --voice all compares all words."
+    if pairs > _PAIRS:
+        yield f"The first {_PAIRS} of {pairs:,} pairs; --output writes all of them."
+    yield from shared_notes(analysis, by, differences)
     yield f"Scored by {model_label(analysis.configuration)}."
 
 

@@ -12,6 +12,8 @@ from analysis.compare.names import article_name
 from analysis.frames import typed_frame
 from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence
 
+# Every pair of sentences is looked at: time and memory grow with the square of their number.
+MOST_ARTICLES = 40
 _FIRST = ("fact", "match", "article_id", "outlet", "title", "sentence", "best", "voice", "text")
 
 

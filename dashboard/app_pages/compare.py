@@ -87,7 +87,7 @@ download_menu.downloads(
     key="compared",
     stem="tonelens-compared",
     compared=download_menu.Compared(
-        "outlet" if comparison.by_outlet else "article", stories, told.stories, telling
+        "outlet" if comparison.by_outlet else "article", stories, told.stories, telling, told.story
     ),
 )
 drawer.show(desk, configuration, view)

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from analysis.alignment import LIKELY
+from analysis.alignment.records import LIKELY
 from analysis.resources import resource
 
 
