@@ -1,6 +1,10 @@
 """Where the files that travel with the package are."""
 
+import hashlib
+import json
 from pathlib import Path
+
+from analysis.errors import ModelError
 
 _PACKAGE = Path(__file__).parent
 
@@ -21,3 +25,20 @@ def locate(source: str, folder: Path) -> Path | None:
     """
     beside = folder / source
     return next((path for path in (beside, resource(source)) if path.is_dir()), None)
+
+
+def checked(folder: Path, hashes: Path, what: str) -> Path:
+    """Return `folder`, whose files are those that `hashes` (JSON, SHA-256 by place) names.
+
+    Raises `ModelError` that says of `what` it is, where one is missing or another.
+    """
+    for name, digest in json.loads(hashes.read_text(encoding="utf-8")).items():
+        file = folder / name
+        if not file.is_file():
+            fault = "is missing"
+        elif hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            fault = "is damaged or was changed"
+        else:
+            continue
+        raise ModelError(f"The {what} cannot be loaded: {file} {fault}. Install Tonelens again.")
+    return folder

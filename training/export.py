@@ -88,8 +88,8 @@ def export(checkpoint: Path, folder: Path, *, in_float: bool = False) -> None:
                 nodes_to_exclude=_classifier_nodes(plain),
                 extra_options={"MatMulConstBOnly": True},
             )
-            _round_word_vectors(folder / "model.onnx")
-    _strip(folder / "model.onnx")
+            round_word_vectors(folder / "model.onnx")
+    strip(folder / "model.onnx")
     tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -149,7 +149,7 @@ def _classifier_nodes(path: Path) -> list[str]:
     return nodes[-1:]
 
 
-def _round_word_vectors(path: Path) -> None:
+def round_word_vectors(path: Path) -> None:
     """Store the word embeddings in int8, with a scale for each word's vector."""
     model = onnx.load(path)
     graph = model.graph
@@ -176,7 +176,7 @@ def _round_word_vectors(path: Path) -> None:
     onnx.save(model, path)
 
 
-def _strip(path: Path) -> None:
+def strip(path: Path) -> None:
     """Take out what names the exporting machine or changes from run to run."""
     model = onnx.load(path)
     model.doc_string = ""

@@ -1,7 +1,7 @@
 """How two sentences of a story are alike, in numbers."""
 
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +11,7 @@ from analysis.alignment.sides import Side
 Numbers = NDArray[np.float64]
 Span = tuple[int, int]
 
-FEATURES = ("words", "soft", "vectors", "substance", "support", "near")
-# Words that are not the same count at most so much: vectors do not tell opposites apart; and
-# nothing where they are less alike than any two words easily are.
-_ALIKE, _UNLIKE = 0.8, 0.4
-# A sentence of a third article speaks for a pair where it is at least so like both.
-_HEARD = 0.1
+FEATURES = ("late", "words", "substance", "near")
 
 
 def story_features(sides: Sequence[Side]) -> dict[Span, Numbers]:
@@ -24,46 +19,24 @@ def story_features(sides: Sequence[Side]) -> dict[Span, Numbers]:
 
     The last axis is in the order of `FEATURES`; all of them are the same both ways:
 
+    - late: for each word piece of a sentence the cosine to the likest piece of the other one, the
+      mean by weight, and the mean of both directions: late interaction as in ColBERT (Khattab and
+      Zaharia 2020) with weights as in BERTScore (Zhang and others 2020).
     - words: the cosine of the weights of words.
-    - soft: the share of weight that finds a word in the other sentence, the same or a like one
-      (greedy matching as in BERTScore, Zhang and others 2020, with word vectors); the mean of both
-      directions.
-    - vectors: the cosine of the sentences' own vectors.
     - substance: ln (1 + weight) of the sentence that has less: two words that are shared say more
       where there are others that could differ.
-    - support: whether a sentence of a third article is like both: the lesser of the two cosines of
-      words, for the one that is most like both; 0 below a tenth.
     - near: the best cosine of words of their neighbours, before and after.
     """
-    ends = np.cumsum([0, *(len(side) for side in sides)]).tolist()
-    spans = list(pairwise(ends))
-    words = np.zeros((ends[-1], ends[-1]))
-    for one, two in combinations(range(len(sides)), 2):
-        found = _cosine(sides[one], sides[two])
-        words[slice(*spans[one]), slice(*spans[two])] = found
-        words[slice(*spans[two]), slice(*spans[one])] = found.T
-    support = _support(words)
     return {
-        (one, two): _stacked(
-            sides[one],
-            sides[two],
-            words[slice(*spans[one]), slice(*spans[two])],
-            support[slice(*spans[one]), slice(*spans[two])],
-        )
+        (one, two): _stacked(sides[one], sides[two])
         for one, two in combinations(range(len(sides)), 2)
     }
 
 
-def _stacked(one: Side, two: Side, words: Numbers, support: Numbers) -> Numbers:
+def _stacked(one: Side, two: Side) -> Numbers:
+    words = _cosine(one, two)
     totals = (one.weights.sum(axis=1)[:, None], two.weights.sum(axis=1)[None, :])
-    found = (
-        words,
-        _soft(one, two),
-        one.meanings @ two.meanings.T,
-        np.log1p(np.minimum(*totals)),
-        support,
-        _near(words),
-    )
+    found = (_late(one, two), words, np.log1p(np.minimum(*totals)), _near(words))
     return np.stack(found, axis=-1)
 
 
@@ -78,40 +51,18 @@ def _cosine(one: Side, two: Side) -> Numbers:
     return _divided(one.weights[:, mine] @ two.weights[:, theirs].T, np.outer(*lengths))
 
 
-def _soft(one: Side, two: Side) -> Numbers:
+def _late(one: Side, two: Side) -> Numbers:
+    found = np.zeros((len(one), len(two)))
+    # A sentence without word pieces is like none.
+    rows, columns = (np.flatnonzero(np.diff(side.starts)) for side in (one, two))
+    if not len(rows) or not len(columns):
+        return found
     like = one.vectors @ two.vectors.T
-    like = np.where(like < _UNLIKE, 0.0, np.minimum(like, _ALIKE))
-    like[one.fixed, :] = 0.0
-    like[:, two.fixed] = 0.0
-    like[_common(one, two)] = 1.0
-    there = _shares(one) @ _most(like, two)
-    back = _shares(two) @ _most(like.T, one)
-    found: Numbers = (there + back.T) / 2
-    return found
-
-
-def _shares(side: Side) -> Numbers:
-    return _divided(side.weights, side.weights.sum(axis=1, keepdims=True))
-
-
-def _most(like: Numbers, side: Side) -> Numbers:
-    """Return how like each word is to the likest word of each of the side's sentences."""
-    found = np.zeros((len(like), len(side)))
-    for at, row in enumerate(side.weights):
-        held = np.flatnonzero(row)
-        if len(held):
-            found[:, at] = like[:, held].max(axis=1)
-    return found
-
-
-def _support(words: Numbers) -> Numbers:
-    """Return support, from the cosines of all sentences, which are 0 within an article."""
-    loud = np.where(words < _HEARD, 0.0, words)
-    found = np.zeros_like(words)
-    for at, row in enumerate(loud):
-        speakers = np.flatnonzero(row)
-        heard = np.minimum(row[speakers][:, None], loud[speakers])
-        found[at] = heard.max(axis=0, initial=0.0)
+    firsts = one.starts[rows], two.starts[columns]
+    there = np.maximum.reduceat(like, firsts[1], axis=1) * one.shares[:, None]
+    back = np.maximum.reduceat(like, firsts[0], axis=0) * two.shares[None, :]
+    both = np.add.reduceat(there, firsts[0], axis=0) + np.add.reduceat(back, firsts[1], axis=1)
+    found[np.ix_(rows, columns)] = both / 2
     return found
 
 

@@ -2,15 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 
-from analysis.voice.parser import _parser
+from analysis.voice.vocabulary import frequency
 
-# The parser's words are in order of how often they are used; the word of rank r then makes up
-# about 0.1 / r of all words (Zipf 1949).
-_ZIPF = 0.1
-_UNKNOWN = 1_000_000
 # Words of a usual article.
 _LENGTH = 400
 # English counts as much as so many articles: the least with which sixty articles of one story
@@ -38,16 +33,5 @@ def rarities(articles: Iterable[Iterable[str]]) -> dict[str, float]:
 
 def _expected(term: str) -> float:
     """Return the share of articles in which a word, or two in a row, is expected."""
-    share = math.prod(_ZIPF / _rank(word) for word in term.split(" "))
+    share = math.prod(frequency(word) for word in term.split(" "))
     return -math.expm1(-_LENGTH * share)
-
-
-def _rank(word: str) -> int:
-    keys = _parser().vocab.strings  # gives the key of any text, and keeps none
-    forms = {word, word.capitalize(), word.upper()}
-    return 1 + min(_ranks().get(keys[form], _UNKNOWN) for form in forms)
-
-
-@cache
-def _ranks() -> Mapping[int, int]:
-    return {key: rank for rank, key in enumerate(_parser().vocab.vectors.key2row)}

@@ -1,7 +1,5 @@
 """Sentences to dependency trees, by spaCy's parser, which is loaded when it is first needed."""
 
-import hashlib
-import json
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -13,8 +11,7 @@ from pathlib import Path
 from threading import Lock, get_ident
 from typing import TYPE_CHECKING
 
-from analysis.errors import ModelError
-from analysis.resources import resource
+from analysis.resources import checked, resource
 from analysis.voice.tree import Tree
 
 if TYPE_CHECKING:
@@ -58,8 +55,7 @@ def _parser() -> "Language":
 
 @cache
 def _loaded() -> "Language":
-    folder = resource("weights") / "parser"
-    _check(folder)
+    folder = checked(resource("weights") / "parser", HASHES, "parser that tells voices apart")
     with _without_backends():
         import spacy
 
@@ -98,21 +94,6 @@ class _NoBackends(MetaPathFinder):
         if fullname in _BACKENDS and get_ident() == self._thread:
             raise ModuleNotFoundError(f"{fullname} is not used here")
         return None
-
-
-def _check(folder: Path) -> None:
-    for name, digest in json.loads(HASHES.read_text(encoding="utf-8")).items():
-        file = folder / name
-        if not file.is_file():
-            what = "is missing"
-        elif hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            what = "is damaged or was changed"
-        else:
-            continue
-        raise ModelError(
-            f"The parser that tells voices apart cannot be loaded: {file} {what}. "
-            "Install Tonelens again."
-        )
 
 
 def _tree(doc: "Doc") -> Tree:
