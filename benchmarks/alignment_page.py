@@ -90,7 +90,7 @@ it.
 which a few pairs were drawn; its share of matches is far above a real story's. “Every pair” is \
 what a user meets. Calibration error is the mean gap between probability and share of matches in \
 bins of probability, by pairs; the baseline's probabilities come from a logistic curve in its \
-cosine, fitted on the same events, and are **no worse calibrated than ours**. On every pair it is \
+cosine, fitted on the same events. On every pair it is \
 small because nearly all pairs are plainly different. Intervals are from resampled events (1,000 \
 draws); one event has none. TF-IDF: scikit-learn, sublinear counts, English stop words left out, \
 within the event."""
@@ -190,10 +190,10 @@ def _method() -> str:
 
 For each two sentences of different articles four features, all the same both ways:
 
-- **late**: for each word piece of a sentence the cosine to the likest piece of the other one, the \
-mean by how rare the piece is in the story, and the mean of both directions: late interaction as in \
-ColBERT (Khattab and Zaharia 2020), weights as in BERTScore (Zhang and others 2020). The vectors \
-are the last hidden states of all-MiniLM-L6-v2 (Apache-2.0, as published, in int8).
+- **late**: for each word piece of a sentence the cosine to the likest piece of the other one, \
+the mean by how rare the piece is in the story, and the mean of both directions: late interaction \
+as in ColBERT (Khattab and Zaharia 2020), weights as in BERTScore (Zhang and others 2020). The \
+vectors are the last hidden states of all-MiniLM-L6-v2 (Apache-2.0, as published, in int8).
 - **words**: cosine of TF-IDF weights, (1 + ln count) × −ln of the share of sentences that hold \
 the word (Salton and Buckley 1988), words cut to six letters, names and numbers whole; 300 \
 sentences of general English are counted with the story's, with a word of rank r in the parser's \
@@ -207,9 +207,9 @@ weighs 20. On the fitting events, each left out in turn, average precision in th
 every pair was looked for is 0.66, against 0.59 of the word vectors that were used before, 0.47 of \
 the encoder's sentence vectors and 0.61 of the first feature alone; larger encoders (gte-small, \
 all-mpnet-base-v2) came to 0.48 and 0.59 in that feature. Fine-tuning it on twelve events that we \
-wrote (`training/facts`) made it worse there. Shared names, shared and differing numbers, shared pairs of words, containment and \
-position were tried on the fitting events and got a coefficient of 0, and were left out; \
-that both have numbers and share none is told beside the match.
+wrote (`training/facts`) made it worse there. Shared names, shared and differing numbers, shared \
+pairs of words, containment and position were tried on the fitting events before and got a \
+coefficient of 0, and were left out; that both have numbers and share none is told beside the match.
 
 **Facts**: matches of at least 0.5 from the surest down; groups are put together where all their \
 matches across articles have a mean of at least 0.25, so that chains do not grow. **Omissions**: \

@@ -18,7 +18,7 @@ from stories_methods import METHODS, agreement, best_thresholds, labels_of
 from stories_page import page
 
 from analysis.stories import group_stories
-from analysis.stories.clusters import THRESHOLD
+from analysis.stories.clusters import COHERENCE, THRESHOLD
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -46,6 +46,7 @@ def measured(ours: Labelled, theirs: Labelled) -> dict[str, Any]:
             "among": sum(not event for event in theirs.events),
         },
         "threshold": THRESHOLD,
+        "coherence": COHERENCE,
         "time": _timed(theirs),
         "methods": [_row(name, ours, theirs) for name in METHODS],
         "matches": _as_the_product_does(theirs),

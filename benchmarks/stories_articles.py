@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import yaml
@@ -22,7 +23,7 @@ class Labelled:
 
 
 def written() -> Labelled:
-    """Return the stories that we wrote: tests/story_cases.yaml and seeds/."""
+    """Return the stories that we wrote: tests/story_cases.yaml, seeds/ and training/facts."""
     cases = yaml.safe_load((REPOSITORY / "tests" / "story_cases.yaml").read_text("utf-8"))
     found = [
         (
@@ -42,7 +43,27 @@ def written() -> Labelled:
         name = path.relative_to(REPOSITORY / "seeds").as_posix()
         reading = read_files([(name, path.read_bytes())])
         found += [(article, path.parent.name) for article in reading.articles]
+    for path in sorted((REPOSITORY / "training" / "facts").glob("*.yaml")):
+        found += _world(yaml.safe_load(path.read_text("utf-8")))
     return _labelled(found)
+
+
+def _world(content: dict[str, Any]) -> list[tuple[Article, str]]:
+    """Return the articles of a world: six events with the same people, of some 400 words each."""
+    return [
+        (
+            article_from_text(
+                "\n\n".join(sentence["text"] for sentence in article["sentences"]),
+                title=article["title"],
+                outlet=article["outlet"],
+                published=str(article["published"]),
+                any_language=True,
+            ),
+            event["event"],
+        )
+        for event in content["events"]
+        for article in event["articles"]
+    ]
 
 
 def hidden(data: Path) -> Labelled:

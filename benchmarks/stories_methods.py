@@ -10,8 +10,7 @@ from stories_articles import Labelled
 from analysis.articles import Article
 from analysis.stories import Story
 from analysis.stories.clusters import clusters
-from analysis.stories.likeness import Likeness
-from analysis.stories.terms import terms_of
+from analysis.stories.grouping import likeness_of
 
 Labels = np.ndarray
 # From a threshold to the cluster of each article.
@@ -65,7 +64,7 @@ def labels_of(stories: Sequence[Story], articles: Sequence[Article]) -> Labels:
 
 def by_likeness(articles: Sequence[Article]) -> Grouping:
     """Return our grouping at any threshold."""
-    likeness = Likeness(articles, [terms_of(each) for each in articles])
+    likeness = likeness_of(articles)
     return lambda threshold: clusters(likeness, threshold)
 
 

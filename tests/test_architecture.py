@@ -29,6 +29,7 @@ ROOMS = {
     "validity": 4,
     "calibration": 4,
     "bias_check": 4,
+    "encoder": 5,
     "explain": 5,
     "models_in_use": 5,
     "scoring": 5,

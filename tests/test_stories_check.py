@@ -69,7 +69,7 @@ def test_the_whole_run_on_written_articles() -> None:
     events = tuple(event if at % 2 else "" for at, event in enumerate(ours.events))
     content = measured(ours, Labelled(ours.articles, events))
     assert content["matches"]
-    assert content["methods"][0]["recall"] == 1
+    assert content["methods"][0]["recall"] > 0.9
     assert "B-cubed F1" in page(content)
 
 

@@ -3,7 +3,7 @@
     python -m training.matcher --source FOLDER
 
 takes the folder of the published model and writes analysis/weights/matcher, and the hash of every
-file to analysis/alignment/encoder.json. Nothing is trained: see docs/decisions.md for what was
+file to analysis/encoder.json. Nothing is trained: see docs/decisions.md for what was
 tried. Weights have 7 bits for each output channel, as in `training.export`, so that a match does
 not depend on the machine.
 """
@@ -22,10 +22,10 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from analysis.alignment.encoder import HASHES
+from analysis.encoder import HASHES
 from training.export import INPUTS, round_word_vectors, strip
 
-TARGET = HASHES.parent.parent / "weights" / "matcher"
+TARGET = HASHES.parent / "weights" / "matcher"
 
 
 class _States(nn.Module):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.alignment.encoder import Pieces, encode
 from analysis.alignment.words import Words, small_words, words_of
+from analysis.encoder import Pieces, encode
 from analysis.voice.vocabulary import frequency
 
 Numbers = NDArray[np.float64]

@@ -1,4 +1,4 @@
-"""How much two articles look like telling one event: by words, names and dates."""
+"""How much two articles look like telling one event: by words, names, meaning and dates."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,17 +28,25 @@ _DAYS = 60.0
 class Likeness:
     """The likeness of any two of some articles, from 0 to 1.
 
-    It is the geometric mean of two cosines, of the weights of words and of those of names: both
-    what happened and to whom must be shared. A weight is (1 + ln count) × rarity (Salton and
-    Buckley 1988). Where one of the two has no names, the words alone count. Where both have dates,
-    it falls with the days between them, to seven tenths. Nothing is kept for pairs, so that
-    memory grows with the number of articles and not with its square.
+    It is the geometric mean of what they share and of the cosine of their vectors
+    (`analysis.encoder.embed`). What they share is the geometric mean of two cosines, of the
+    weights of words and of those of names: both what happened and to whom must be shared. A weight
+    is (1 + ln count) × rarity (Salton and Buckley 1988). Where one of the two has no names, the
+    words alone count. Where both have dates, what they share falls with the days between them, to
+    seven tenths. Nothing is kept for pairs, so that memory grows with the number of articles and
+    not with its square.
     """
 
-    def __init__(self, articles: Sequence[Article], terms: Sequence[Terms]) -> None:
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        terms: Sequence[Terms],
+        vectors: Sequence[NDArray[np.float32]],
+    ) -> None:
         self.words = _weights([each.words for each in terms])
         self.names = _weights([each.names for each in terms])
         self._words, self._names = _rows(self.words), _rows(self.names)
+        self._vectors = np.array(vectors, dtype=np.float64, ndmin=2)
         self._named = np.array([bool(each) for each in self.names], dtype=bool)
         self._days = np.array([_day(each.published) for each in articles], dtype=np.float64)
 
@@ -63,7 +71,8 @@ class Likeness:
         likeness = np.where(named, np.sqrt(words * names), words)
         apart = np.abs(self._days[these][:, None] - self._days[those][None, :])
         kept = _FAR + (1 - _FAR) * np.exp(-np.nan_to_num(apart) / _DAYS)
-        found: Numbers = np.minimum(likeness, 1.0) * kept
+        meaning = np.clip(self._vectors[these] @ self._vectors[those].T, 0.0, 1.0)
+        found: Numbers = np.sqrt(np.minimum(likeness, 1.0) * kept * meaning)
         found[these[:, None] == those[None, :]] = 0.0
         return found
 

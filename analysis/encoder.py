@@ -1,4 +1,4 @@
-"""Sentences as vectors of their word pieces, by the encoder that is shipped with the package."""
+"""Texts as vectors, whole or by their word pieces, by the encoder that comes with the package."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 HASHES = Path(__file__).parent / "encoder.json"
 # Its positions; what is longer is compared by its beginning.
 LONGEST = 512
+# What the encoder was trained to take for a whole text: the beginning, in pieces.
+OPENING = 256
 _LOADING = Lock()
 
 
@@ -43,6 +45,18 @@ def encode(texts: Sequence[str]) -> list[Pieces]:
     return [_encoded(text, session, tokenizer) for text in texts]
 
 
+def embed(text: str) -> NDArray[np.float32]:
+    """Return one vector of length 1 for the beginning of a text, 256 word pieces with its ends.
+
+    It is the mean of the last hidden states (Reimers and Gurevych 2019). Raises `ModelError` where
+    the encoder's files are missing or damaged.
+    """
+    session, tokenizer = _encoder()
+    _, states = _states(text, OPENING, session, tokenizer)
+    mean = states.mean(axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
+
+
 def _encoder() -> "tuple[InferenceSession, Tokenizer]":
     with _LOADING:  # so that it is loaded once, whoever asks first
         return _loaded()
@@ -58,14 +72,21 @@ def _loaded() -> "tuple[InferenceSession, Tokenizer]":
 
 
 def _encoded(text: str, session: "InferenceSession", tokenizer: "Tokenizer") -> Pieces:
+    ids, states = _states(text, LONGEST, session, tokenizer)
+    # The first and the last piece only mark the ends.
+    own = states[1:-1]
+    lengths = np.linalg.norm(own, axis=1, keepdims=True)
+    return Pieces(ids[1:-1], own / np.maximum(lengths, np.finfo(np.float32).tiny))
+
+
+def _states(
+    text: str, longest: int, session: "InferenceSession", tokenizer: "Tokenizer"
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     found = tokenizer.encode(text).ids
-    ids = np.array([[*found[: LONGEST - 1], found[-1]] if len(found) > LONGEST else found])
+    ids = np.array([[*found[: longest - 1], found[-1]] if len(found) > longest else found])
     given = {
         "input_ids": ids,
         "attention_mask": np.ones_like(ids),
         "token_type_ids": np.zeros_like(ids),
     }
-    # The first and the last piece only mark the ends.
-    states = session.run(None, given)[0][0, 1:-1]
-    lengths = np.linalg.norm(states, axis=1, keepdims=True)
-    return Pieces(ids[0, 1:-1], states / np.maximum(lengths, np.finfo(np.float32).tiny))
+    return ids[0], session.run(None, given)[0][0]
