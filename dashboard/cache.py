@@ -13,6 +13,7 @@ import streamlit as st
 
 from analysis import compare, tables
 from analysis.alignment import Match
+from analysis.articles import Article
 from analysis.compare import telling
 from analysis.compare.copies import first_copies
 from analysis.config import Configuration, load_configuration
@@ -21,6 +22,7 @@ from analysis.explain import explain_sentence
 from analysis.pipeline import Analysis
 from analysis.scorers import Explanation
 from analysis.stories import Story, group_stories
+from analysis.stories.grouping import Vector, embedding
 from analysis.voice import View
 from analysis.voice_tables import By, sources_frame
 from dashboard import state, wording
@@ -99,9 +101,16 @@ def copies(analysis: Analysis) -> list[int]:
     return _copies(_signature(analysis), analysis)
 
 
-def stories(analysis: Analysis) -> tuple[Story, ...]:
-    """Return the stories that the articles of `analysis` tell, as they are found."""
-    return _stories(_texts(analysis), analysis)
+def stories(analysis: Analysis, progress: Callable[[int], None]) -> tuple[Story, ...]:
+    """Return the stories that the articles of `analysis` tell, as they are found.
+
+    `progress` is called with how many articles have been read, which takes most of the time.
+    """
+    vectors = {}
+    for number, scored in enumerate(analysis.articles, 1):
+        vectors[scored.article.article_id] = _vector(scored.article.text_sha256, scored.article)
+        progress(number)
+    return _stories(_texts(analysis), analysis, vectors)
 
 
 def matched(analysis: Analysis) -> tuple[tuple[Match, ...], tuple[str, ...]]:
@@ -169,9 +178,19 @@ def _copies(signature: Signature, _analysis: Analysis) -> list[int]:  # noqa: AR
     return first_copies(_analysis.articles)
 
 
+@st.cache_data(scope="session", max_entries=2_000, show_spinner=False)
+def _vector(text_sha256: str, _article: Article) -> Vector:  # noqa: ARG001
+    return embedding(_article)
+
+
 @st.cache_data(scope="session", max_entries=4, show_spinner=False)
-def _stories(texts: tuple[tuple[str, ...], ...], _analysis: Analysis) -> tuple[Story, ...]:  # noqa: ARG001
-    return group_stories([scored.article for scored in _analysis.articles])
+def _stories(
+    texts: tuple[tuple[str, ...], ...],  # noqa: ARG001
+    _analysis: Analysis,
+    _vectors: Mapping[str, Vector],
+) -> tuple[Story, ...]:
+    articles = [scored.article for scored in _analysis.articles]
+    return group_stories(articles, embedded=lambda article: _vectors[article.article_id])
 
 
 @st.cache_data(scope="session", max_entries=16, show_spinner=False)

@@ -16,6 +16,8 @@ CHOOSE = (
     "Choose one story to see how each outlet words the same fact, and what was not found in one "
     "of them."
 )
+# So many articles take less than a second or two.
+MANY = 40
 WAIT = "Finding out which articles tell the same event …"
 
 
@@ -52,8 +54,7 @@ class Chosen:
 
 def choose(analysis: Analysis, desk: Desk) -> Chosen:
     """Draw the choice of a story, and the way to correct the stories that were found."""
-    with st.spinner(WAIT):
-        found = cache.stories(analysis)
+    found = _found(analysis)
     stories = desk.stories(found)
     articles = {own.article.article_id: own.article for own in analysis.articles}
     several = [each for each in stories if len(each.members) > 1]
@@ -79,6 +80,22 @@ def choose(analysis: Analysis, desk: Desk) -> Chosen:
         return Chosen(analysis, None, stories)
     own = tuple(s for s in analysis.articles if s.article.article_id in story.article_ids)
     return Chosen(replace(analysis, articles=own), story, stories)
+
+
+def _found(analysis: Analysis) -> tuple[Story, ...]:
+    """Return the stories as found, with progress while many articles are read."""
+    total = len(analysis.articles)
+    bar = st.progress(0.0, WAIT) if total > MANY else None
+
+    def progress(done: int) -> None:
+        if bar and done % 10 == 0:
+            bar.progress(done / total, f"{WAIT} {done:,} of {total:,}")
+
+    with st.spinner(WAIT):
+        found = cache.stories(analysis, progress)
+    if bar:
+        bar.empty()
+    return found
 
 
 def note(chosen: Chosen, article_ids: Sequence[str]) -> str:
