@@ -20,7 +20,7 @@ ABREAST = 3
 LENGTH = 600
 BY_TONE, BY_TEXT = "Largest difference in tone", "Order in the text"
 LEGEND = (
-    '<div class="tl-legend"><span><span class="tl-alone">shaded</span> '
+    '<div class="tl-legend"><span class="tl-lead"><span class="tl-alone">shaded</span> '
     "words that no sentence beside it has{voice}</span></div>"
 )
 
@@ -59,7 +59,8 @@ def draw(telling: Telling, names: dict[str, str], desk: Desk) -> None:
         _fact(fact, telling, measure, scale, names, desk)
     if len(told) > shown:
         left = len(told) - shown
-        st.button(f"Show {min(MORE, left)} more of {left}", key="more_facts", on_click=_show_more)
+        label = f"Show {left} more" if left <= MORE else f"Show {MORE} of {left} more"
+        st.button(label, key="more_facts", on_click=_show_more)
 
 
 def _choices(measures: Sequence[Measure]) -> tuple[Measure, str]:
