@@ -206,7 +206,7 @@ a penalty of half the sum of their squares and none below 0; a pair of a sparsel
 weighs 20. On the fitting events, each left out in turn, average precision in the event of which \
 every pair was looked for is 0.66, against 0.59 of the word vectors that were used before, 0.47 of \
 the encoder's sentence vectors and 0.61 of the first feature alone; larger encoders (gte-small, \
-all-mpnet-base-v2) came to 0.48 and 0.59 in that feature. Fine-tuning it on twelve events that we \
+all-mpnet-base-v2) came to 0.48 and 0.59 in that feature. Fine-tuning it on 44 events that we \
 wrote (`training/facts`) made it worse there. Shared names, shared and differing numbers, shared \
 pairs of words, containment and position were tried on the fitting events before and got a \
 coefficient of 0, and were left out; that both have numbers and share none is told beside the match.

@@ -1,10 +1,11 @@
-"""The part of the page Methods on voices: how rightly it is told whose words they are."""
+"""The parts of the page Methods on voices, and on stories and shared facts: how right they are."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
+from analysis.alignment.accuracy import matching_figures
 from analysis.config import Configuration
 from analysis.validity import VoiceFigure, voice_figures
 from dashboard.methods_parts import NOT_MEASURED
@@ -34,6 +35,17 @@ def voices(configuration: Configuration) -> None:
     missed = [figure for figure in figures if figure.aim and figure.value < figure.aim]
     aimed = sum(figure.aim is not None for figure in figures)
     st.caption(f"Aims are ours, set before the measurement: {aimed - len(missed)} of {aimed} met.")
+
+
+def matching() -> None:
+    """Show how rightly stories, and sentences that state the same fact, are found."""
+    st.markdown(
+        "On the page Compare, articles on one event are brought together, and sentences of "
+        "different outlets that state the same fact are set beside each other. “Simple rules” are "
+        "TF-IDF and cosine on the same texts. What states the same fact in very different words is "
+        "often missed; that is why what was not found is only a pointer to where to read."
+    )
+    _table(matching_figures(), key="matching", alt="How rightly stories and facts are found")
 
 
 def _table(figures: Sequence[VoiceFigure], *, key: str, alt: str) -> None:

@@ -11,6 +11,7 @@ from model_files import save_models
 from streamlit.testing.v1 import AppTest
 
 from analysis import downloads
+from analysis.alignment.accuracy import matching_figures
 from analysis.config import Configuration, load_configuration
 from analysis.resources import resource
 from dashboard import palette
@@ -275,3 +276,13 @@ def test_voices_are_shown_with_their_aims(
     assert people["Aim"].isna().tolist() == [False, True]
     assert list(model["Tonelens"]) == [0.75]
     assert "1 of 2 met" in shown(app)
+
+
+def test_stories_and_facts_are_shown_with_their_aims(repository: Path) -> None:
+    """Those that were missed too; figures are those of docs/."""
+    app = go(start(repository), "methods")
+    table = next(t.value for t in app.dataframe if "B-cubed F1" in list(t.value.get("Metric", [])))
+    figures = {figure.metric: figure for figure in matching_figures()}
+    assert list(table["Tonelens"]) == [figure.value for figure in figures.values()]
+    assert figures["B-cubed F1"].value > figures["B-cubed F1"].baseline
+    assert figures["precision at recall 0.6"].aim == 0.85

@@ -55,6 +55,9 @@ methods_parts.accuracy(configuration)
 st.subheader("Voices: how right", anchor=False)
 methods_voices.voices(configuration)
 
+st.subheader("Stories and facts: how right", anchor=False)
+methods_voices.matching()
+
 st.subheader("Whether probabilities come true", anchor=False)
 methods_calibration.calibration(configuration)
 
