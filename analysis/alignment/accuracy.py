@@ -51,11 +51,7 @@ def matching_figures() -> tuple[VoiceFigure, ...]:
         _figure(
             "Sentences that state the same fact",
             "precision at recall 0.6",
-            (
-                whole["precision"]["ours"],
-                whole["precision"]["interval"],
-                whole["precision"]["theirs"],
-            ),
+            (precise["ours"], precise["interval"], precise["theirs"]),
             same,
             aim=0.85,
             note="Labels by a language model; see docs/alignment.md.",
