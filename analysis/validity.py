@@ -8,6 +8,8 @@ from analysis.config import Configuration
 from analysis.resources import resource
 
 _PEOPLE = "people"
+# The sets whose first figures stand beside the voices: by people, and the one with all three.
+_VOICE_SETS = ("PolNeAR", "tone_news")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,13 @@ def voice_figures(configuration: Configuration) -> tuple[VoiceFigure, ...]:
     if content["model"] not in used:
         return ()
     return tuple(_voice_figure(row) for row in content.get("voices", ()))
+
+
+def voice_figures_beside(configuration: Configuration) -> tuple[VoiceFigure, ...]:
+    """Return the figures to show beside voices: one on people's labels, one on all three voices."""
+    figures = voice_figures(configuration)
+    firsts = (next((f for f in figures if f.part.startswith(name)), None) for name in _VOICE_SETS)
+    return tuple(figure for figure in firsts if figure is not None)
 
 
 def _voice_figure(row: dict[str, Any]) -> VoiceFigure:

@@ -3,11 +3,9 @@
 import streamlit as st
 
 from analysis.config import Configuration
-from analysis.validity import Figure, VoiceFigure, figure_beside, voice_figures
+from analysis.validity import Figure, VoiceFigure, figure_beside, voice_figures_beside
 from dashboard import wording
 
-# The sets whose first figures stand beside the voices: by people, and the one with all three.
-_VOICE_SETS = ("PolNeAR", "tone_news")
 _TOWARDS = ", towards a named target"
 
 
@@ -36,9 +34,7 @@ def note(configuration: Configuration) -> None:
 
 def voices(configuration: Configuration) -> None:
     """Draw how right the voices are; nothing where that was not measured."""
-    figures = voice_figures(configuration)
-    firsts = (next((f for f in figures if f.part.startswith(name)), None) for name in _VOICE_SETS)
-    said = [wording.markdown(_voice(figure)) for figure in firsts if figure is not None]
+    said = [wording.markdown(_voice(figure)) for figure in voice_figures_beside(configuration)]
     if said:
         st.caption(f"How right voices are told: {'; '.join(said)}.")
 

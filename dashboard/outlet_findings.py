@@ -11,13 +11,11 @@ import pandas as pd
 import streamlit as st
 
 from analysis.compare.multiplicity import ALPHA
+from analysis.compare.summary import OF_ARTICLES, summary
 from analysis.config import Measure
 from analysis.pipeline import Analysis
-from dashboard import cache, wording
+from dashboard import cache, compare_contents, wording
 
-# More sentences than this that find nothing are summed up; the table has each of them.
-FEW = 3
-MOST_CLEAR = 12
 HELP = (
     "Each article counts as one observation, however long it is. **p** is the share of all ways "
     "to deal the same articles out to the two outlets that give a difference at least as clear: "
@@ -32,10 +30,7 @@ STORY_HELP = (
     "nothing; articles whose event no second outlet tells are left out. **An article** takes all "
     "articles, whatever they are about."
 )
-ARTICLES_ONLY = (
-    "Single articles are compared, and what is shown describes these articles alone: nothing "
-    "follows from them for their outlets. To ask what can be said of outlets, compare Outlets."
-)
+ARTICLES_ONLY = f"{OF_ARTICLES} To ask what can be said of outlets, compare Outlets."
 
 
 def draw(compared: Analysis, stories: Mapping[str, str]) -> Mapping[str, str] | None:
@@ -44,10 +39,10 @@ def draw(compared: Analysis, stories: Mapping[str, str]) -> Mapping[str, str] | 
     `stories` has the story of each article that a second outlet tells too. Where there are
     several, outlets can be compared within them; return the stories if that is chosen.
     """
-    st.subheader("What can be said of the outlets", anchor=False, help=HELP)
+    compare_contents.heading(compare_contents.FINDINGS, HELP)
     paired = _paired(compared, stories)
     frame = cache.inference(compared, paired)
-    said = [wording.markdown(each) for each in sentences(frame)]
+    said = [wording.markdown(each) for each in summary(frame)]
     st.markdown(said[0] if len(said) == 1 else "\n".join(f"- {each}" for each in said))
     with st.expander("Table of all comparisons", type="compact"):
         _table(frame, compared.configuration.measures)
@@ -69,75 +64,6 @@ def _paired(compared: Analysis, stories: Mapping[str, str]) -> Mapping[str, str]
         help=STORY_HELP,
     )
     return stories if chosen == STORY else None
-
-
-def sentences(frame: pd.DataFrame) -> list[str]:
-    """Return what `frame`, the inference frame, lets us say: what is clear first."""
-    tested = frame[frame["status"] == "tested"]
-    is_clear = tested["adjusted_p"] <= ALPHA
-    clear = tested[is_clear].sort_values("adjusted_p", kind="stable")
-    said = list(clear["finding"].head(MOST_CLEAR))
-    if len(clear) > MOST_CLEAR:
-        more = wording.count(len(clear) - MOST_CLEAR, "more difference")
-        said.append(f"Told from chance: {more}, in the table below.")
-    return [
-        *said,
-        *_open(tested[~is_clear], bool(said)),
-        *_too_few(frame[frame["status"] == "too few"]),
-        *_described(frame[frame["status"] == "described"]),
-    ]
-
-
-def _open(rows: pd.DataFrame, after_others: bool) -> list[str]:
-    """Say what was tested and not told from chance."""
-    if len(rows) <= FEW:
-        return list(rows["finding"])
-    number = wording.count(len(rows), "other comparison" if after_others else "comparison")
-    return [
-        f"In {number} no difference is told from chance. That does not show that the outlets are "
-        "alike: the intervals in the table below say how large a difference could still be."
-    ]
-
-
-def _too_few(rows: pd.DataFrame) -> list[str]:
-    """Sum up what could not be tested."""
-    if rows.empty:
-        return []
-    counts = wording.listed([f"{name} {number}" for name, number in _units(rows).items()])
-    return [
-        f"With so few {_noun(rows)} ({counts}) no difference, however large, could be told from "
-        f"chance in {wording.count(len(rows), 'comparison')}; "
-        f"{rows['units_needed'].iloc[0]} {_noun(rows)} of each outlet would be enough."
-    ]
-
-
-def _described(rows: pd.DataFrame) -> list[str]:
-    """Say, or sum up, what describes articles only."""
-    if len(rows) <= FEW:
-        return list(rows["finding"])
-    units = _units(rows)
-    said = []
-    if single := [name for name, number in units.items() if number == 1]:
-        one = "story" if _noun(rows) == "stories" else "article"
-        said.append(f"One {one} says nothing about {wording.listed(single, 'or')} in general")
-    if none := [name for name, number in units.items() if number == 0]:
-        said.append(f"{'there' if said else 'There'} is nothing of {wording.listed(none)} to rate")
-    number = wording.count(len(rows), "comparison")
-    return [f"{'; '.join(said)}: {number} with them can only describe these articles."]
-
-
-def _noun(rows: pd.DataFrame) -> str:
-    """Return what the observations are."""
-    return "stories" if (rows["unit"] == "story").all() else "articles"
-
-
-def _units(rows: pd.DataFrame) -> dict[str, int]:
-    """Return the least number of articles that each outlet has in these comparisons."""
-    found: dict[str, int] = {}
-    for side in ("first", "second"):
-        for name, units in zip(rows[side], rows[f"{side}_units"], strict=True):
-            found[name] = min(found.get(name, units), units)
-    return found
 
 
 def of_measure(rows: pd.DataFrame) -> str:

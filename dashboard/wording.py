@@ -1,10 +1,11 @@
 """Numbers and user text as the pages write them."""
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 
 from analysis.articles import Article
+from analysis.compare.phrases import count as count
+from analysis.compare.phrases import listed as listed
 
 MINUS = "\N{MINUS SIGN}"
 ELLIPSIS = "…"
@@ -60,14 +61,12 @@ def points(share: float) -> str:
     return f"{text} point" + ("" if text == "1" else "s")
 
 
-def count(number: int, noun: str) -> str:
-    """Return `1 sentence`, `2 sentences`, `1,200 sentences`."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def listed(items: Sequence[str], last: str = "and") -> str:
-    """Return `a`, `a and b`, `a, b and c`; with another word than `and`, if given."""
-    return f" {last} ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
+def remaining(seconds: float) -> str:
+    """Return about how long something takes yet: `less than a minute`, `about 3 minutes`."""
+    if seconds < 50:
+        return "less than a minute"
+    minutes = max(1, round(seconds / 60))
+    return f"about {count(minutes, 'minute')}"
 
 
 def excerpt(text: str, length: int = 160) -> str:
@@ -112,8 +111,15 @@ def short_names(articles: Sequence[Article], length: int = 34) -> list[str]:
 
 def distinct(names: Sequence[str]) -> list[str]:
     """Return `names` with a number behind each that is there already."""
-    used: list[str] = []
+    used: dict[str, int] = {}
+    found = []
     for name in names:
-        numbered = (name if n == 1 else f"{name} ({n})" for n in itertools.count(1))
-        used.append(next(candidate for candidate in numbered if candidate not in used))
-    return used
+        free, number = name, used.get(name, 0)
+        while number and free in used:
+            number += 1
+            free = f"{name} ({number})"
+        used[free] = 1
+        if number:
+            used[name] = number
+        found.append(free)
+    return found

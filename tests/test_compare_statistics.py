@@ -19,6 +19,7 @@ from analysis.compare import (
     outlet_means_frame,
     trend_frame,
 )
+from analysis.compare.summary import MOST_CLEAR, summary
 from analysis.config import Configuration
 from analysis.pipeline import Analysis
 from dashboard import (
@@ -217,7 +218,7 @@ def test_findings_in_sentences(
 ) -> None:
     """What is clear is said; what many comparisons refuse is summed up."""
     frame = inference_frame(outlets(configuration, scores))
-    found = outlet_findings.sentences(frame)
+    found = summary(frame)
     assert len(found) == len(expected)
     assert all(part in sentence for part, sentence in zip(expected, found, strict=True))
 
@@ -226,7 +227,7 @@ def test_what_is_clear_comes_before_what_is_not(configuration: Configuration) ->
     """And the sum of the rest speaks of others."""
     scores = {"A": LOW * 2, "B": LOW * 2, "C": HIGH * 2, "D": LOW[:1]}
     frame = inference_frame(outlets(configuration, scores))
-    found = outlet_findings.sentences(frame)
+    found = summary(frame)
     assert all("of C are rated higher" in each for each in found[:6])
     assert all(each.startswith("No difference in") for each in found[6:9])
     assert found[9].startswith("One article says nothing about D in general")
@@ -241,9 +242,9 @@ def test_what_is_clear_comes_before_what_is_not(configuration: Configuration) ->
 def test_many_clear_differences_do_not_fill_the_page(configuration: Configuration) -> None:
     """The table has them all."""
     scores = {name: [n * 0.2 + s for s in LOW * 2] for n, name in enumerate("ABCD")}
-    found = outlet_findings.sentences(inference_frame(outlets(configuration, scores)))
-    assert found[-1] == "Told from chance: 6 more differences, in the table below."
-    assert len(found) == outlet_findings.MOST_CLEAR + 1
+    found = summary(inference_frame(outlets(configuration, scores)))
+    assert found[-1] == "Told from chance: 6 more differences, in the table."
+    assert len(found) == MOST_CLEAR + 1
 
 
 # Charts.

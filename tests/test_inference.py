@@ -210,7 +210,7 @@ def test_the_text_has_tests_findings_and_refusals(made: Make) -> None:
     few = made(Blast=[0.6, 0.7], Wire=[0.1, 0.2])
     text = comparison_text(few, "outlet", differences_frame(few))
     assert "Tests" not in text
-    assert "5 of each would be enough" in text
+    assert "5 articles of each outlet would be enough" in text
     assert "these articles only" in text
 
 

@@ -4,24 +4,25 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 from scored import analysis_of, scored
 from test_telling import BLAZE, BRIEF, FIRE, MATCHES
 
+from analysis.alignment import Match, Place
 from analysis.alignment.accuracy import match_accuracy
-from analysis.cli import main
+from analysis.compare.report_accuracy import meanings, of_measure, of_voices
 from analysis.compare.report_chart import chart, decimal
 from analysis.compare.report_marks import pieces
 from analysis.compare.report_page import report_html
+from analysis.compare.report_tables import LEAST_Z, word_values
 from analysis.compare.telling import with_matches
-from analysis.config import load_configuration
+from analysis.config import Configuration, load_configuration
 from analysis.errors import InputError
 from analysis.manifest import embedded_manifest, extracted_manifest, manifest
 from analysis.pipeline import Analysis
-from analysis.scored_csv import read_scored_csv
 from analysis.stories import Member, Story
 from analysis.viewpoint import in_voice
 
@@ -83,7 +84,9 @@ def test_it_asks_for_nothing_from_any_network() -> None:
     tags = {tag for tag, _ in elements.found}
     assert not tags & {"link", "img", "iframe", "object", "embed", "audio", "video", "base", "form"}
     assert not [a for _, attributes in elements.found for a in attributes if a.startswith("on")]
-    assert not [a for _, attributes in elements.found for a in attributes if a in ("src", "href")]
+    assert not [attributes for _, attributes in elements.found if "src" in attributes]
+    targets = {attributes["href"] for _, attributes in elements.found if "href" in attributes}
+    assert targets == {f"#{attributes['id']}" for tag, attributes in elements.found if tag == "h2"}
     (script,) = [attributes for tag, attributes in elements.found if tag == "script"]
     assert script["type"] == "application/json"
     policies = [a["content"] for t, a in elements.found if a.get("http-equiv")]
@@ -96,15 +99,17 @@ def test_it_asks_for_nothing_from_any_network() -> None:
 def test_it_says_what_was_found_in_words_and_numbers() -> None:
     """Figures with accuracy, facts with scores of each wording, what was not found."""
     seen = Elements(page(three())).text
-    assert "One story: The fire" in seen
+    assert "Story: The fire" in seen
     assert "An inferno devoured two halls of Tolland's mill." in seen
     assert "sentiment −0.80 · sensationalism 0.90 · hedging 0.00" in seen
     assert "Not found in Courier" in seen
-    assert "Stated by Gazette, Herald" in seen
-    assert "they describe these articles and say nothing about outlets in general" in seen
+    assert "Stated by Gazette (sentence 2) and Herald (sentence 2)" in seen
+    assert "One article says nothing about Gazette, Herald or Courier in general" in seen
     figures = match_accuracy()
-    assert f"{100 * figures.precision:.0f}% of its matches were right" in seen
-    assert "Accuracy: AUC" in seen
+    assert f"{100 * figures.precision:.0f} % of its matches were right" in seen
+    assert re.search(
+        r"Accuracy: AUC 0\.\d\d \(0\.\d\d to 0\.\d\d\) on \w+ \([\d,]+ sentences", seen
+    )
 
 
 def test_hostile_names_and_texts_are_only_text() -> None:
@@ -167,7 +172,9 @@ def test_a_chart_keeps_to_the_range_of_its_measure() -> None:
     drawn = chart(measure, means)
     assert drawn.rows[0].low == drawn.ticks[0][0]
     assert drawn.rows[0].said == "0.05 (−0.10 to 0.20)"
-    assert drawn.rows[1].at is None
+    assert (drawn.rows[1].at, drawn.rows[1].said) == (None, "–")
+    assert drawn.zero is None
+    assert chart(load_configuration().measure("sentiment"), means.iloc[:0]).zero == 50
     assert (decimal(-0.001), decimal(0.3, signed=True), decimal(None)) == ("0.00", "+0.30", "–")
 
 
@@ -181,44 +188,126 @@ def test_a_manifest_in_a_page_is_found_again() -> None:
     assert extracted_manifest(b"<p>none</p>") is None
 
 
-def test_the_command_line_writes_report_and_tables(
-    tmp_path: Path, repository: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """And `tonelens verify` takes the report with the original files."""
-    folder = str(repository / "seeds" / "free-buses")
-    out = {name: tmp_path / f"{name}.csv" for name in ("output", "facts", "omissions", "stories")}
-    report = tmp_path / "report.html"
-    options = [part for name, path in out.items() for part in (f"--{name}", str(path))]
-    assert main(["compare", folder, *options, "--report", str(report)]) == 0
-    said = capsys.readouterr().out
-    assert re.search(r"Stories:\n.*: 5 articles; facts that at least two state: \d+", said)
-    tables = {name: read_scored_csv(path) for name, path in out.items()}
-    assert set(tables["facts"]["story"]) == set(tables["stories"]["story"])
-    assert tables["facts"]["fact"].max() > 1
-    assert {"outlet", "not_found", "nearest_text"} <= set(tables["omissions"].columns)
-    assert main(["verify", str(report), folder]) == 0
-    assert "reproduced" in capsys.readouterr().out
+def test_the_largest_difference_comes_first() -> None:
+    """Whatever the measure; a headline is called one."""
+    matches = (Match(Place("a", 2), Place("b", 2), 0.6), Match(Place("a", 0), Place("b", 1), 0.9))
+    story = Story("s1", "The fire", (Member("a", 0.9), Member("b", 0.9)))
+    analysis = replace(three(), articles=three().articles[:2])
+    tellings = {"s1": with_matches(analysis, matches)}
+    seen = Elements(report_html(analysis, stories=[story], tellings=tellings).decode()).text
+    first, _, second = seen.partition("Match 0.60")
+    assert "Match 0.90 · difference in sensationalism 0.80 Gazette headline" in first
+    assert "difference in sensationalism 0.20 Gazette sentence 2" in second
+    assert "compare at least three" in seen
 
 
-@pytest.mark.parametrize(
-    ("option", "name", "remedy"),
-    [("--report", "report.pdf", "use .html"), ("--facts", "facts.json", "cannot tell")],
-)
-def test_an_ending_that_cannot_be_written_is_refused_before_scoring(
-    option: str, name: str, remedy: str, repository: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Nothing is written, and nothing is scored in vain."""
-    assert main(["compare", str(repository / "seeds" / "free-buses"), option, name]) == 2
-    assert remedy in capsys.readouterr().err
-    assert not Path(name).exists()
+def test_a_reprint_is_named_and_left_out_of_the_story() -> None:
+    """The reader sees why six articles tell a story of five."""
+    analysis = three()
+    told = with_matches(analysis, MATCHES[3:4], ("c",))
+    story = Story("s1", "The fire", tuple(Member(each, 0.9) for each in "abc"))
+    seen = Elements(report_html(analysis, stories=[story], tellings={"s1": told}).decode()).text
+    assert "2 articles of Gazette and Herald." in seen
+    assert "since nearly the same as another: Courier: Mill burns." in seen
 
 
-def test_a_table_of_facts_without_a_story_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """It says which option to leave out."""
-    (tmp_path / "a.txt").write_text("The council met on Monday. It approved the budget.\n")
-    (tmp_path / "b.txt").write_text("A comet was seen over Norway. It will be back in May.\n")
-    files = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
-    assert main(["compare", *files, "--facts", str(tmp_path / "facts.csv")]) == 2
-    assert "Leave the option out" in capsys.readouterr().err
+def test_stories_whose_sentences_stand_beside_none_are_said() -> None:
+    """Nothing is left out in silence."""
+    stories = [
+        Story("s1", "The fire", (Member("a", 0.9), Member("b", 0.9))),
+        Story("s2", "The budget", (Member("c", 0.9),)),
+        Story("s3", "Elsewhere", (Member("not here", 0.9),)),
+    ]
+    seen = Elements(report_html(three(), stories=stories).decode()).text
+    assert "Sentences were not matched in The fire" in seen
+    assert "1 story has one article here" in seen
+    assert "Elsewhere" not in seen
+    assert "story: The fire" in seen
+
+
+def test_whoever_cannot_see_the_charts_reads_the_same() -> None:
+    """Drawings are hidden from screen readers, and each has its name and number beside it."""
+    text = page(three())
+    elements = Elements(text)
+    assert text.count("<svg") >= 12
+    # The svg itself, or the row of ticks that it is in.
+    hidden = re.findall(r'<svg aria-hidden="true"|<li class="axis" aria-hidden="true">', text)
+    assert len(hidden) == text.count("<svg") - len(re.findall(r"<svg[^>]*><rect", text))
+    for said in ("Gazette −0.10", "Herald −0.55", "Courier −0.20"):
+        assert said in elements.text
+    tables = [tag for tag, _ in elements.found if tag == "table"]
+    assert len(tables) == len([tag for tag, _ in elements.found if tag == "caption"])
+    heads = [attributes for tag, attributes in elements.found if tag == "th"]
+    assert all(attributes.get("scope") for attributes in heads)
+    levels = [int(tag[1]) for tag, _ in elements.found if re.fullmatch("h[1-4]", tag)]
+    assert levels[0] == 1
+    assert all(low - high <= 1 for high, low in pairwise(levels))
+    assert dict(elements.found)["html"] == {"lang": "en"}
+
+
+def test_every_colour_of_text_can_be_read() -> None:
+    """At least 4.5 to 1 (WCAG 2.2, 1.4.3) on white, and on the shade of words that stand alone."""
+    style = page(three()).partition("<style>")[2].partition("</style>")[0]
+    colours = set(re.findall(r"(?<![-\w])(?:color|fill): (#[0-9a-f]{6})", style))
+    assert len(colours) >= 4
+    for colour in colours:
+        assert contrast(colour, "#ffffff") >= 4.5, colour
+        assert contrast(colour, "#e3e6ea") >= 4.5, colour
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours after WCAG 2.2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `#rrggbb` after WCAG 2.2."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_accuracy_is_of_the_models_in_use() -> None:
+    """Word lists have none of the bundled model's figures; the report then says so."""
+    measured = load_configuration()
+    assert "towards a named target" not in of_measure(measured, measured.measure("sentiment"))
+    assert {meaning.split()[0] for meaning in meanings(measured, measured.measures)} == {
+        "AUC",
+        "F1",
+        "Macro-F1",
+    }
+    assert "PolNeAR" in of_voices(measured)
+    lists = measured.with_models({measure.name: "lexicon" for measure in measured.measures})
+    assert of_measure(lists, lists.measure("hedging")) == (
+        "Accuracy not measured for the model in use."
+    )
+    assert of_voices(lists) == ""
+    assert meanings(lists, lists.measures) == []
+
+
+def test_only_words_that_stand_out_are_listed(configuration: Configuration) -> None:
+    """Bars are in proportion to z; an outlet without such words is listed all the same."""
+    # Letters make words of their own, so that no article is nearly the same as another.
+    said = {
+        "Plain": [f"The council met on {c * 3} and voted on {c * 4}." for c in "abcdefghijkl"],
+        "Loud": [f"Fury at the council as fury over {c * 3} grows." for c in "mnopqrstuvwx"],
+    }
+    analysis = analysis_of(
+        configuration,
+        *(
+            scored(
+                [(sentence, "body", 0.0, 0.0, 0.0) for sentence in sentences[at : at + 6]],
+                article_id=f"{outlet}{at}",
+                outlet=outlet,
+            )
+            for outlet, sentences in said.items()
+            for at in (0, 6)
+        ),
+    )
+    words = {own["outlet"]: own["rows"] for own in word_values(analysis)}
+    assert list(words) == ["Plain", "Loud"]
+    assert words["Loud"][0]["word"] == "fury"
+    rows = [row for own in words.values() for row in own]
+    assert max(row["width"] for row in rows) == 100
+    assert min(row["z"] for row in rows) >= LEAST_Z

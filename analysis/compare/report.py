@@ -7,8 +7,8 @@ from math import isnan
 import pandas as pd
 
 from analysis.columns import VOICE_NAMES
-from analysis.compare.multiplicity import ALPHA
 from analysis.compare.names import Unit, article_name
+from analysis.compare.summary import FEW, summary
 from analysis.compare.telling import Telling
 from analysis.models_in_use import model_label
 from analysis.pipeline import Analysis
@@ -54,13 +54,19 @@ def comparison_text(
             _table(figures),
             "Differences (second minus first):\n" + _table(pairs.iloc[:_PAIRS], signed=True),
             *([_tests(tested)] if len(tested) else []),
-            *(["Findings:\n" + "\n".join(finding_lines(differences))] if by == "outlet" else []),
+            *_findings(differences, by),
             *_stories(stories, tellings or {}),
             "\n".join(
                 [*story_notes(analysis, stories), *_notes(analysis, by, len(pairs), differences)]
             ),
         ]
     )
+
+
+def _findings(differences: pd.DataFrame, by: Unit) -> Iterator[str]:
+    """Yield what can be said; of many single articles the last note says it already."""
+    if by == "outlet" or len(differences) <= FEW:
+        yield "Findings:\n" + "\n".join(summary(differences, by))
 
 
 def _stories(stories: Sequence[Story], tellings: Mapping[str, Telling]) -> Iterator[str]:
@@ -107,28 +113,6 @@ def _tests(tested: pd.DataFrame) -> str:
         }
     )
     return "Tests (second minus first):\n" + _table(shown)
-
-
-def finding_lines(differences: pd.DataFrame) -> Iterator[str]:
-    """Yield what was found, clear differences first, then what could not be tested, in sum."""
-    tested = differences[differences["status"] == "tested"]
-    told = tested["adjusted_p"] <= ALPHA
-    yield from pd.concat([tested[told], tested[~told]])["finding"].iloc[:_PAIRS]
-    if len(tested) > _PAIRS:
-        yield f"… and {len(tested) - _PAIRS:,} more, which the table of differences has."
-    few = differences[differences["status"] == "too few"]
-    if len(few):
-        unit, needed = few["unit"].iloc[0], few["units_needed"].iloc[0]
-        what = ("articles", "of each") if unit == "article" else ("stories told by both", "stories")
-        yield (
-            f"With so few {what[0]} no difference could be told from chance in {len(few):,} of "
-            f"{len(differences):,} comparisons; {needed} {what[1]} would be enough."
-        )
-    if described := int((differences["status"] == "described").sum()):
-        yield (
-            f"{described:,} of {len(differences):,} comparisons have an outlet with one article or "
-            "none: they describe these articles and say nothing about outlets in general."
-        )
 
 
 def shared_notes(analysis: Analysis, by: Unit, differences: pd.DataFrame) -> Iterator[str]:

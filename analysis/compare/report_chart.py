@@ -1,4 +1,4 @@
-"""Dot-and-whisker charts for the report, as numbers for an SVG."""
+"""Dot-and-whisker charts for the report, as numbers for SVGs of one row each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,10 @@ import pandas as pd
 
 from analysis.config import Measure
 
-LEFT, RIGHT, ROW = 190.0, 700.0, 26.0
+# Places are percentages of a row's width, so that the chart fits any screen with text of one size.
+# Dots at the ends of the scale need some room.
+LEFT, RIGHT = 2.0, 98.0
+_TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,6 @@ class Row:
     """
 
     name: str
-    y: float
     at: float | None
     low: float | None
     high: float | None
@@ -27,13 +29,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of a measure: rows from top to bottom, and ticks with their places and labels."""
+    """A chart of a measure: rows from top to bottom, and ticks with their places and labels.
 
-    title: str
+    `zero` is the place of 0 where it lies within the scale, else None.
+    """
+
     ends: str
     rows: tuple[Row, ...]
     ticks: tuple[tuple[float, str], ...]
-    height: float
+    zero: float | None
 
 
 def chart(measure: Measure, means: pd.DataFrame) -> Chart:
@@ -44,28 +48,26 @@ def chart(measure: Measure, means: pd.DataFrame) -> Chart:
     lowest, highest = measure.range
 
     def place(value: float) -> float:
-        return round(LEFT + (RIGHT - LEFT) * (value - lowest) / (highest - lowest), 1)
+        inside = min(max(value, lowest), highest)
+        return round(LEFT + (RIGHT - LEFT) * (inside - lowest) / (highest - lowest), 2)
 
-    def inside(value: float) -> float:
-        return min(max(value, lowest), highest)
-
-    rows = []
-    for number, (name, mean, low, high) in enumerate(_values(means)):
-        ranged = low == low
-        rows.append(
-            Row(
-                name,
-                ROW * number + ROW / 2,
-                None if mean != mean else place(inside(mean)),
-                place(inside(low)) if ranged else None,
-                place(inside(high)) if ranged else None,
-                _said(mean, low, high),
-            )
+    rows = tuple(
+        Row(
+            name,
+            None if mean != mean else place(mean),
+            None if low != low else place(low),
+            None if high != high else place(high),
+            _said(mean, low, high),
         )
-    steps = [lowest + (highest - lowest) * part / 4 for part in range(5)]
-    ticks = tuple((place(step), decimal(step)) for step in steps)
-    ends = f"{measure.low} to {measure.high}"
-    return Chart(measure.title, ends, tuple(rows), ticks, ROW * len(rows))
+        for name, mean, low, high in _values(means)
+    )
+    steps = [lowest + (highest - lowest) * part / (_TICKS - 1) for part in range(_TICKS)]
+    return Chart(
+        f"{measure.low} to {measure.high}",
+        rows,
+        tuple((place(step), decimal(step)) for step in steps),
+        place(0) if lowest < 0 < highest else None,
+    )
 
 
 def _values(means: pd.DataFrame) -> Sequence[tuple[str, float, float, float]]:
@@ -74,8 +76,6 @@ def _values(means: pd.DataFrame) -> Sequence[tuple[str, float, float, float]]:
 
 
 def _said(mean: float, low: float, high: float) -> str:
-    if mean != mean:
-        return "–"
     return decimal(mean) + (f" ({decimal(low)} to {decimal(high)})" if low == low else "")
 
 

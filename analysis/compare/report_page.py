@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from analysis.compare.names import Unit
@@ -54,7 +56,11 @@ def report_html(
     scores = {"sentences.csv": to_csv(sentences_frame(analysis))}
     recorded = manifest(analysis, scores)
     page = _template().render(
-        **content, manifest=recorded.decode(), embedded=embedded_manifest(recorded)
+        **content,
+        version=version("tonelens"),
+        manifest=recorded.decode(),
+        manifest_sha256=sha256(recorded).hexdigest(),
+        embedded=embedded_manifest(recorded),
     )
     return page.encode()
 
