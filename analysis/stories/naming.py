@@ -45,7 +45,8 @@ def _shared(weights: Sequence[Weights]) -> Iterator[str]:
         for term, weight in own.items():
             found[term].append(weight)
     for term in sorted(found, key=lambda term: (-fsum(found[term]), term)):
-        if len(found[term]) >= max(2, len(weights) / 2):
+        # A single letter is what is left of something else, as of a contraction.
+        if len(term) > 1 and len(found[term]) >= max(2, len(weights) / 2):
             yield term
 
 
