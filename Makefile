@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: dashboard test lint benchmark speed validity bias faithfulness stability train constraints clean
+.PHONY: dashboard test lint benchmark speed validity bias faithfulness stability security load train constraints clean
 
 dashboard: .venv/.installed
 	$(BIN)/tonelens dashboard
@@ -28,6 +28,9 @@ speed: .venv/.installed-test
 # DATA is a folder with the labelled public sets; HELD_OUT=--held-out runs the test sets too.
 validity: .venv/.installed-test
 	$(BIN)/python benchmarks/validity.py --data $(DATA) $(HELD_OUT)
+	$(BIN)/python benchmarks/stories.py --data $(DATA)
+	$(BIN)/python benchmarks/alignment.py --data $(DATA)
+	$(BIN)/python benchmarks/inference_check.py --data $(DATA)
 
 bias: .venv/.installed-test
 	$(BIN)/python benchmarks/bias.py
@@ -39,6 +42,14 @@ faithfulness: .venv/.installed-test
 # Whether scores stand still when nothing that a reader would rate has changed.
 stability: .venv/.installed-test
 	$(BIN)/python benchmarks/stability.py
+
+# Every promise of SECURITY.md, tried against the real program; about twenty minutes.
+security: .venv/.installed-test .venv-audit/bin/python
+	$(BIN)/python benchmarks/security.py
+
+# Twenty users at once, and two thousand articles one after another.
+load: .venv/.installed-test
+	$(BIN)/python benchmarks/load.py
 
 # Makes the bundled model anew: see training/README.md for what DATA and the two bases are.
 train: .venv/.installed-test
@@ -53,10 +64,15 @@ constraints:
 	rm -rf .venv-constraints
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-audit build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
+
+# Apart from .venv, so that the auditor is not among what it audits; without it the rest still runs.
+.venv-audit/bin/python:
+	$(PYTHON) -m venv .venv-audit
+	-.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9"
 
 .venv/.installed: .venv/bin/python pyproject.toml constraints.txt
 	$(PIP) --editable .

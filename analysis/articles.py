@@ -3,16 +3,16 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.errors import LanguageError, LimitError, ReadingError
 from analysis.language import judge
 from analysis.limits import DEFAULT_LIMITS, Limits, check_size
-from analysis.readers import Document, Fault, read_documents
+from analysis.readers import Document, Fault, Parse, Sandbox, read_documents, read_here
 from analysis.readers.archive import folder_of
 from analysis.readers.base import Fields
-from analysis.readers.cleaning import clean, clean_line
+from analysis.readers.cleaning import clean, clean_line, clean_name
 from analysis.readers.finishing import finish
 from analysis.readers.front_matter import split_front_matter
 from analysis.readers.headline import with_headline
@@ -93,6 +93,9 @@ def read_files(
     *,
     any_language: bool = False,
     limits: Limits = DEFAULT_LIMITS,
+    isolated: bool = True,
+    outlet: Callable[[Article], str] | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Reading:
     """Read the articles in `files`, each a name and its bytes.
 
@@ -100,17 +103,27 @@ def read_files(
     .zip are told by their content, as are exports of Nexis Uni, Factiva and ProQuest; of names
     only the extension counts where the content leaves it open, and a folder, which is the outlet
     of an article that names none. With `any_language` a text that is not English gets a warning
-    instead of being a problem. The same text from the same outlet is read once. Never raises for
-    what the files hold.
+    instead of being a problem. The same text from the same outlet is read once. Formats with a
+    parser of their own are read in processes apart, which have limits and end with the call;
+    `isolated=False` reads them in this process, without limits on memory and time, for files of
+    one's own where no process can be started. Never raises for what the files hold.
+
+    `outlet` gives the outlet of an article that names none, or nothing, and leaves its id as it
+    is; `progress` is called with the number of articles that were read so far.
     """
     articles: list[Article] = []
     problems: list[Problem] = []
-    for name, data in files:
-        for outcome in _outcomes(clean_line(name) or "unnamed file", data, any_language, limits):
-            if isinstance(outcome, Article):
-                articles.append(outcome)
-            else:
-                problems.append(outcome)
+    with Sandbox() as sandbox:
+        parse = sandbox.read if isolated else read_here
+        for name, data in files:
+            called = clean_name(name) or "unnamed file"
+            for outcome in _outcomes(called, data, parse, any_language, limits):
+                if not isinstance(outcome, Article):
+                    problems.append(outcome)
+                    continue
+                articles.append(_named(outcome, outlet))
+                if progress:
+                    progress(len(articles))
     unique = separate_duplicates(articles)
     return Reading(unique.articles, (*problems, *unique.problems))
 
@@ -188,6 +201,12 @@ def separate_duplicates(articles: Iterable[Article], known: Iterable[Article] = 
     return Reading(tuple(new), tuple(_few(problems)))
 
 
+def _named(article: Article, outlet: Callable[[Article], str] | None) -> Article:
+    if article.outlet or outlet is None:
+        return article
+    return article.corrected(outlet=outlet(article))
+
+
 def _called(article: Article, first: Article) -> str:
     if article.source_file == first.source_file:
         return "the file of that name which was already read"
@@ -204,12 +223,13 @@ def _few(problems: Sequence[Problem]) -> Iterator[Problem]:
 
 
 def _outcomes(
-    name: str, data: bytes, any_language: bool, limits: Limits
+    name: str, data: bytes, parse: Parse, any_language: bool, limits: Limits
 ) -> Iterator[Article | Problem]:
-    for item in read_documents(name, data, limits):
-        source = name + item.place
+    for item in read_documents(name, data, limits, parse):
+        source = name + clean_name(item.place)
         if isinstance(item, Fault):
-            yield Problem(source, f"{source} {item.reason}", kind=item.kind)
+            # A reason may quote a column, a date or a title.
+            yield Problem(source, f"{source} {clean_line(item.reason)}", kind=item.kind)
         else:
             outlet = item.outlet or folder_of(name)
             document = dataclasses.replace(item, outlet=outlet)
@@ -224,7 +244,7 @@ def _article(source: str, document: Document, *, any_language: bool) -> Article 
     # The same wire text under two outlets is two articles, and so is a row that comes twice.
     identity = json.dumps([source, *dataclasses.astuple(finished)[:-1]])
     fields = {field.name: getattr(finished, field.name) for field in dataclasses.fields(finished)}
-    fields["warnings"] = tuple(f"{source} {warning}" for warning in finished.warnings)
+    fields["warnings"] = tuple(f"{source} {clean_line(warning)}" for warning in finished.warnings)
     article = Article(
         article_id=f"t{hashlib.sha256(identity.encode()).hexdigest()[:12]}",
         text_sha256=hashlib.sha256(finished.text.encode()).hexdigest(),

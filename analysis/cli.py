@@ -15,6 +15,7 @@ examples:
   tonelens score articles/ more.zip -o scored.csv --manifest manifest.json
   cat article.txt | tonelens score -               from standard input
   tonelens compare agency.txt tabloid.txt
+  tonelens compare agency-*.txt tabloid-*.txt --outlet-from file
   tonelens compare storm/ -o differences.csv --report report.html
   tonelens compare march.csv april.csv             scores of earlier runs, if by the same models
   tonelens verify tonelens.zip                     do scores come out the same again?
@@ -156,6 +157,12 @@ def _add_dashboard(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     dashboard = commands.add_parser("dashboard", help="open the dashboard in the browser")
     dashboard.add_argument("--port", type=_port, default=8501, help="1 to 65535; default: 8501")
     dashboard.add_argument(
+        "--address",
+        default="127.0.0.1",
+        help="where to listen; default: 127.0.0.1, which no other machine can reach. There are no "
+        "passwords: whoever reaches it can use it",
+    )
+    dashboard.add_argument(
         "--no-browser", action="store_true", help="serve the dashboard, but open no browser"
     )
     dashboard.set_defaults(run=_dashboard)
@@ -188,6 +195,14 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         help="articles: .txt .md .html .docx .pdf .csv .jsonl .xlsx .zip, a folder of them, "
         "or - for standard input",
     )
+    named = parser.add_mutually_exclusive_group()
+    named.add_argument(
+        "--outlet-from",
+        choices=("folder", "file", "site"),
+        help="where an article names no outlet, take the name of the folder or archive that it "
+        "lies in, of its file (without numbers and dates), or of the site of its address",
+    )
+    named.add_argument("--outlet", metavar="NAME", help="the outlet of all articles that name none")
     parser.add_argument(
         "--any-language", action="store_true", help="score texts that do not seem to be English"
     )
@@ -229,7 +244,9 @@ def _verify(options: argparse.Namespace) -> int:
 def _dashboard(options: argparse.Namespace) -> int:
     from analysis.launch import launch_dashboard
 
-    return launch_dashboard(port=options.port, open_browser=not options.no_browser)
+    return launch_dashboard(
+        port=options.port, open_browser=not options.no_browser, address=options.address
+    )
 
 
 def _models(options: argparse.Namespace) -> int:

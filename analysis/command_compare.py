@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.alignment import omissions_frame
-from analysis.command_input import analyse_input
+from analysis.command_input import analyse_input, warn_of_unnamed
 from analysis.command_output import check_outputs, format_of, say, write_out
 from analysis.compare.differences import Unit, differences_frame
 from analysis.compare.report import comparison_text
@@ -31,6 +31,8 @@ def run_compare(options: argparse.Namespace) -> int:
         raise InputError(f"{options.report}: the report is written as HTML; use .html.")
     check_outputs(options.files, *tables, options.report)
     analysis, problems = analyse_input(options, score_again=options.score_again)
+    if options.by != "article":
+        warn_of_unnamed(analysis)
     outlets = {scored.article.outlet for scored in analysis.articles} - {""}
     analysis = in_voice(analysis, options.voice)
     by: Unit = options.by or ("outlet" if len(outlets) > 1 else "article")
@@ -41,10 +43,11 @@ def run_compare(options: argparse.Namespace) -> int:
     write_out(f"{comparison_text(analysis, by, differences, stories, tellings)}\n".encode())
     _write(options.output, differences)
     _write(options.stories, stories_frame([own.article for own in analysis.articles], stories))
-    _write_tellings(options, stories, tellings)
     if options.report:
         page = report_html(analysis, by, stories=stories, tellings=tellings, paired=paired)
         options.report.write_bytes(page)
+    # Last, since there may be no facts to write: nothing else is lost then.
+    _write_tellings(options, stories, tellings)
     return 2 if problems else 0
 
 

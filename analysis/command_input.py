@@ -2,16 +2,18 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from analysis.articles import Problem, read_files
+from analysis.articles import Article, Problem, read_files
 from analysis.command_output import say
 from analysis.config import Configuration, load_configuration
 from analysis.errors import ConfigurationError, InputError
 from analysis.limits import DEFAULT_LIMITS
-from analysis.pipeline import Analysis, analyse
+from analysis.outlet_names import outlet_by
+from analysis.pipeline import Analysis, ScoredArticle, analyse
 from analysis.results import (
     check_usable,
     joined,
@@ -23,6 +25,8 @@ from analysis.scoring import Progress
 
 # One byte more than the largest file that is read, so that a larger one is refused and not cut.
 _MOST = DEFAULT_LIMITS.unpacked_bytes + 1
+
+Naming = Callable[[Article], str]
 
 
 def analyse_input(
@@ -37,8 +41,13 @@ def analyse_input(
     configuration = read_configuration(options)
     missing: list[Problem] = []
     tables: list[tuple[str, bytes]] = []
-    files = without_tables(read_inputs(options.files, missing), tables)
-    reading = read_files(files, any_language=options.any_language)
+    naming = _naming(options)
+    by_folder = options.outlet_from == "folder"
+    files = without_tables(read_inputs(options.files, missing, by_folder=by_folder), tables)
+    with _articles_bar(quiet=options.quiet) as count:
+        reading = read_files(
+            files, any_language=options.any_language, outlet=naming, progress=count
+        )
     results = open_tables(tables, configuration, missing)
     problems = (*missing, *reading.problems)
     for problem in problems:
@@ -57,9 +66,45 @@ def analyse_input(
         analyses.append(scored_again(again, configuration, show))
     with progress_bar(quiet=options.quiet) as show:
         analyses.append(analyse(reading.articles, configuration=configuration, progress=show))
-    analysis = joined(analyses)
+    analysis = _named(joined(analyses), naming)
     _warn(analysis.warnings)
     return analysis, problems
+
+
+def warn_of_unnamed(analysis: Analysis) -> None:
+    """Say on standard error how many articles name no outlet, and what names it."""
+    unnamed = sum(not scored.article.outlet for scored in analysis.articles)
+    if unnamed:
+        name = "article names" if unnamed == 1 else "articles name"
+        say(
+            f"note: {unnamed:,} {name} no outlet. Add --outlet-from folder (or file, or site) to "
+            "take it from there, or --outlet NAME."
+        )
+
+
+def _naming(options: argparse.Namespace) -> Naming | None:
+    """Return what names the outlet of an article that names none, as the options ask for it."""
+    if options.outlet_from:
+        return outlet_by(options.outlet_from)
+    if options.outlet is None:
+        return None
+    name = " ".join(options.outlet.split())
+    if not name:
+        raise InputError("--outlet has no name. Write the outlet's name behind it.")
+    return lambda _: name
+
+
+def _named(analysis: Analysis, naming: Naming | None) -> Analysis:
+    """Name the outlets of articles that came with their scores."""
+    if naming is None:
+        return analysis
+
+    def named(scored: ScoredArticle) -> ScoredArticle:
+        if scored.article.outlet:
+            return scored
+        return replace(scored, article=scored.article.corrected(outlet=naming(scored.article)))
+
+    return replace(analysis, articles=tuple(map(named, analysis.articles)))
 
 
 def _warn(warnings: Iterable[str]) -> None:
@@ -79,8 +124,14 @@ def read_configuration(options: argparse.Namespace) -> Configuration:
     return configuration.with_models(choice)
 
 
-def read_inputs(names: Sequence[str], missing: list[Problem]) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and bytes of every file; what is missing is put into `missing`."""
+def read_inputs(
+    names: Sequence[str], missing: list[Problem], *, by_folder: bool = False
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and bytes of every file; what is missing is put into `missing`.
+
+    With `by_folder` the name of a file has its folder before it, which then is the outlet of an
+    article that names none; an archive stands for itself.
+    """
     if names.count("-") > 1:
         raise InputError("Standard input (-) can be read once. Name it once.")
     folders = [name for name in names if Path(name).is_dir()]
@@ -90,10 +141,15 @@ def read_inputs(names: Sequence[str], missing: list[Problem]) -> Iterator[tuple[
             yield "standard input", sys.stdin.buffer.read(_MOST)
         elif path.is_dir():
             # Of several folders each stands for an outlet; a single one only holds the articles.
-            inside = path.resolve().name if len(folders) > 1 else ""
+            inside = path.resolve().name if len(folders) > 1 or by_folder else ""
             yield from _folder(path, Path(inside), missing)
         else:
-            yield from _file(path, path.name, missing)
+            folder = path.resolve().parent.name if by_folder and not _is_archive(path) else ""
+            yield from _file(path, (Path(folder) / path.name).as_posix(), missing)
+
+
+def _is_archive(path: Path) -> bool:
+    return path.suffix.lower() == ".zip"
 
 
 def _folder(folder: Path, inside: Path, missing: list[Problem]) -> Iterator[tuple[str, bytes]]:
@@ -128,5 +184,18 @@ def progress_bar(*, quiet: bool) -> Iterator[Progress]:
         def show(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
+
+        yield show
+
+
+@contextmanager
+def _articles_bar(*, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Give a function that shows how many articles are read, where standard error is a terminal."""
+    from tqdm import tqdm
+
+    with tqdm(unit=" articles", desc="Reading", leave=False, disable=quiet or None) as bar:
+
+        def show(read: int) -> None:
+            bar.update(read - bar.n)
 
         yield show

@@ -6,7 +6,7 @@ counts with the share of its words that are in that voice, and its score there i
 scores of its spans in that voice, weighted by their words.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analysis.columns import measure_columns, voice_columns
@@ -41,6 +41,7 @@ def figures(scored: ScoredArticle, measures: Sequence[Measure]) -> dict[str, Any
         "sentences": len(looked_at),
         "words": sum(_words_looked_at(scored, each) for each in looked_at),
     }
+    by_voice = {voice: _in_voice(body, voice) for voice in VOICES}
     for voice in VOICES:
         own = [each for each in body if each.voice.words(voice)]
         found[f"sentences_{voice}"] = len(own)
@@ -55,7 +56,8 @@ def figures(scored: ScoredArticle, measures: Sequence[Measure]) -> dict[str, Any
         figures_of = (*_mean_and_clear(weighted, measure), weighted_mean(headline))
         found |= zip(measure_columns(measure.name), figures_of, strict=True)
         for voice in VOICES:
-            own_figures = _mean_and_clear(list(_in_voice(body, voice, measure.name)), measure)
+            in_it = [(values[measure.name], share) for values, share in by_voice[voice]]
+            own_figures = _mean_and_clear(in_it, measure)
             found |= zip(voice_columns(measure.name, voice), own_figures, strict=True)
     return found
 
@@ -66,12 +68,11 @@ def _words_looked_at(scored: ScoredArticle, sentence: ScoredSentence) -> int:
 
 
 def _in_voice(
-    sentences: Iterable[ScoredSentence], voice: Voice, measure: str
-) -> Iterator[tuple[float, float]]:
-    for sentence in sentences:
-        values = voice_values(sentence, voice)
-        if values is not None:
-            yield values[measure], sentence.voice.share(voice)
+    sentences: Iterable[ScoredSentence], voice: Voice
+) -> list[tuple[Mapping[str, float], float]]:
+    """Return the scores of what is in one voice, and the share of each sentence that is."""
+    values = ((each, voice_values(each, voice)) for each in sentences)
+    return [(own, each.voice.share(voice)) for each, own in values if own is not None]
 
 
 def voice_values(sentence: ScoredSentence, voice: Voice) -> Mapping[str, float] | None:

@@ -1,4 +1,7 @@
-"""How much a file may ask of us: checked before anything is unpacked, and again while reading."""
+"""How much a file, an upload and a session may ask of us: the one policy of all ways in.
+
+What a compressed file states is checked before anything is unpacked, and again while reading.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +10,7 @@ from analysis.errors import LimitError
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may hold.
+    """What one file, one upload and one session may hold.
 
     `file_bytes` holds for a file and for a member of an archive, `unpacked_bytes` for all that
     a compressed file unpacks to, over all its levels; an archive as such may be as large as
@@ -18,8 +21,13 @@ class Limits:
     are held in memory ten times over, and `markup_characters` for a web page without its scripts,
     styles and embedded pictures: its main content is sought at up to 6 seconds a million.
 
-    A PDF is read in a process of its own, which gets `pdf_memory_bytes` of address space,
-    `pdf_page_seconds` of processor time for each page and `pdf_seconds` in all.
+    A dashboard takes `upload_files` files of `upload_bytes` in one upload; a session may hold
+    `session_characters` of text. Which kinds of files are read is in `analysis.readers.formats`.
+
+    Formats with a parser of their own are read in a process apart (`analysis.readers.sandbox`),
+    which gets `parser_memory_bytes` of address space and, for each file, `parser_seconds` of
+    processor time and `parser_megabyte_seconds` for each megabyte of it, `parser_wall_seconds`
+    in all.
     """
 
     file_bytes: int = 20_000_000
@@ -32,9 +40,13 @@ class Limits:
     pages: int = 2_000
     xml_bytes: int = 30_000_000
     markup_characters: int = 2_000_000
-    pdf_memory_bytes: int = 512_000_000
-    pdf_page_seconds: int = 5
-    pdf_seconds: int = 60
+    upload_files: int = 1_000
+    upload_bytes: int = 400_000_000
+    session_characters: int = 50_000_000
+    parser_memory_bytes: int = 512_000_000
+    parser_seconds: int = 5
+    parser_megabyte_seconds: int = 20
+    parser_wall_seconds: int = 60
 
 
 DEFAULT_LIMITS = Limits()

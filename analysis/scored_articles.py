@@ -29,7 +29,9 @@ METADATA = ("outlet", "title", "published")
 SAFE_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _DIVIDED = "comes from a table of scores; its text is that of its sentences."
 _RESTORED = f"{_DIVIDED[:-1]}, and the shares of its words have two decimals."
-_CUE = re.compile(r"(.+?) ([+-]\d+\.\d\d)(?:; |$)")
+_SHARE = re.compile(r" ([+-]\d+\.\d\d)(?:; |$)")
+# A cue is a word or a short phrase, and even a sentence that is none has no more of them.
+_LONGEST_CUE, _MOST_CUES = 20, 5_000  # words, cues
 
 
 def scored_articles(
@@ -136,7 +138,9 @@ def _score(row: dict[str, Any], source: str, measures: Sequence[Measure]) -> Sen
     cells = {name: row.get(cues_column(name), NOT_EXPLAINED) for name in values}
     return SentenceScore(
         values,
-        cues=tuple(cue for name, cell in cells.items() for cue in _cues(cell, row["text"], name)),
+        cues=tuple(
+            cue for name, cell in cells.items() for cue in _cues(cell, row["text"], name, source)
+        ),
         unsure=None if pd.isna(row["unsure"]) else bool(row["unsure"]),
         unexplained=frozenset(name for name, cell in cells.items() if cell == NOT_EXPLAINED),
         intervals=dict(_intervals(row, measures)),
@@ -161,12 +165,24 @@ def _intervals(
             yield measure.name, (low, high)
 
 
-def _cues(cell: str, sentence: str, measure: str) -> Iterator[Cue]:
+def _written_cues(cell: str, source: str) -> list[tuple[str, str]]:
+    """Return the words of each cue in a cell, and its share."""
+    found: list[tuple[str, str]] = []
+    end = 0
+    for share in _SHARE.finditer("" if cell == NOT_EXPLAINED else cell):
+        found.append((cell[end : share.start()], share[1]))
+        end = share.end()
+    if len(found) > _MOST_CUES or any(len(words.split()) > _LONGEST_CUE for words, _ in found):
+        raise changed(source, "cues that no sentence has")
+    return found
+
+
+def _cues(cell: str, sentence: str, measure: str, source: str) -> Iterator[Cue]:
     """Yield the cues of a cell, each at the first place that no cue before it has taken."""
     taken: list[tuple[int, int]] = []
-    for words, share in _CUE.findall("" if cell == NOT_EXPLAINED else cell):
+    for words, share in _written_cues(cell, source):
         # A blank may stand for a line end inside a sentence.
-        pattern = r"\s+".join(map(re.escape, words.split(" ")))
+        pattern = r"\s+".join(map(re.escape, words.split()))
         for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", sentence):
             start, end = found.span()
             if all(end <= first or last <= start for first, last in taken):

@@ -1,8 +1,9 @@
 """Frames to CSV bytes that are safe to open in a spreadsheet, and exactly back.
 
-A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` as a formula (OWASP, "CSV
-Injection"), so text cells that begin so get a leading apostrophe. Cells that already have
-apostrophes before such a character get one more, which makes the protection reversible.
+A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@`, in some languages in full width
+too, as a formula (OWASP, "CSV Injection"), so text cells that begin so, or with a character that
+may be dropped before one, get a leading apostrophe. Cells that already have apostrophes before
+such a character get one more, which makes the protection reversible.
 """
 
 import csv
@@ -18,8 +19,8 @@ import pandas as pd
 from analysis.columns import FLAG, MAYBE, MAYBE_WHOLE, NUMBER, TEXT, WHOLE, column_kind
 from analysis.errors import InputError
 
-_LIVE = re.compile(r"'*[=+\-@\t\r\0]")
-_PROTECTED = re.compile(r"''*[=+\-@\t\r\0]")
+_LIVE = re.compile(r"'*[=+\-@\t\r\n\0＝＋－＠]")
+_PROTECTED = re.compile(r"''*[=+\-@\t\r\n\0＝＋－＠]")
 _FLAGS = {"True": True, "False": False}
 # Every table that we write has at least one of these.
 _OURS = {"article_id", "outlet", "measure", "column", "text"}

@@ -105,17 +105,29 @@ def stories(analysis: Analysis, progress: Callable[[int], None]) -> tuple[Story,
     """Return the stories that the articles of `analysis` tell, as they are found.
 
     `progress` is called with how many articles have been read, which takes most of the time.
+    Where the encoder cannot be loaded, say so and stop the page.
     """
     vectors = {}
-    for number, scored in enumerate(analysis.articles, 1):
-        vectors[scored.article.article_id] = _vector(scored.article.text_sha256, scored.article)
-        progress(number)
-    return _stories(_texts(analysis), analysis, vectors)
+    try:
+        for number, scored in enumerate(analysis.articles, 1):
+            vectors[scored.article.article_id] = _vector(scored.article.text_sha256, scored.article)
+            progress(number)
+        return _stories(_texts(analysis), analysis, vectors)
+    except AnalysisError as error:
+        st.error(wording.markdown_lines(str(error)))
+        st.stop()
 
 
 def matched(analysis: Analysis) -> tuple[tuple[Match, ...], tuple[str, ...]]:
-    """Return which sentences of the articles of one story match; see `telling.matched`."""
-    return _matched(_texts(analysis), analysis)
+    """Return which sentences of the articles of one story match; see `telling.matched`.
+
+    Where the encoder cannot be loaded, say so and stop the page.
+    """
+    try:
+        return _matched(_texts(analysis), analysis)
+    except AnalysisError as error:
+        st.error(wording.markdown_lines(str(error)))
+        st.stop()
 
 
 def explanations(sentence: str, configuration: Configuration) -> dict[str, Explanation]:

@@ -80,7 +80,9 @@ def missing_outlet(outlets: Sequence[str]) -> str:
 
 
 def _outlets(analysis: Analysis, outlets: Sequence[str], key: str) -> Comparison | None:
-    chosen = _several("Outlets", outlets, key=f"compare_outlets{key}", most=4)
+    chosen = _several(
+        "Outlets", outlets, key=f"compare_outlets{key}", first=_not_copied(analysis, outlets)[:4]
+    )
     if len(chosen) < 2:
         return None
     names = dict(
@@ -95,13 +97,20 @@ def _outlets(analysis: Analysis, outlets: Sequence[str], key: str) -> Comparison
     return Comparison(subjects, figures.assign(subject=figures["outlet"].map(names)), True, titles)
 
 
+def _not_copied(analysis: Analysis, outlets: Sequence[str]) -> list[str]:
+    """Return the outlets, those last whose every article is nearly the same as another one here."""
+    firsts = cache.copies(analysis)
+    own = {s.article.outlet for at, s in enumerate(analysis.articles) if firsts[at] == at}
+    return sorted(outlets, key=lambda outlet: outlet not in own)
+
+
 def _articles(analysis: Analysis, key: str) -> Comparison | None:
     known = {s.article.article_id: s.article for s in analysis.articles}
     chosen = _several(
         "Articles",
         list(known),
         key=f"compare_articles{key}",
-        most=2,
+        first=list(known)[:2],
         names=wording.names(known.values()),
     )
     if len(chosen) < 2:
@@ -117,14 +126,14 @@ def _several(
     options: Sequence[str],
     *,
     key: str,
-    most: int,
+    first: Sequence[str],
     names: Mapping[str, str] | None = None,
 ) -> list[str]:
-    """Draw a choice of several, the first `most` of them chosen at first."""
+    """Draw a choice of several, `first` of them chosen at first."""
     return st.multiselect(
         label,
         options,
-        default=options[:most],
+        default=first,
         format_func=lambda option: (names or {}).get(option, option),
         max_selections=MOST_SUBJECTS,
         key=key,

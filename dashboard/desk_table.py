@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.articles import Article, Problem
 from analysis.config import Configuration
-from dashboard import cache, components, wording
+from dashboard import cache, components, takeaways, wording
 from dashboard.state import Desk
 
 EDITABLE = ("outlet", "title", "published")
@@ -19,13 +19,15 @@ def table(desk: Desk, configuration: Configuration) -> None:
     """Draw the table; outlet, title and date can be corrected in it, and an article opened."""
     frame = _frame(desk, configuration)
     column = st.column_config
+    # The table keeps what was typed and would undo a name that came from elsewhere: a new one.
+    key = f"{TABLE_KEY}_{desk.namings}"
     st.data_editor(
         frame.drop(columns="article_id"),
-        key=TABLE_KEY,
+        key=key,
         hide_index=True,
         disabled=[name for name in frame.columns if name not in EDITABLE],
         on_change=_correct,
-        args=(desk, list(frame["article_id"])),
+        args=(desk, list(frame["article_id"]), key),
         placeholder="",
         alt="Articles with their scores",
         column_config={
@@ -66,8 +68,8 @@ def _metadata(article: Article) -> dict[str, str]:
     }
 
 
-def _correct(desk: Desk, article_ids: list[str]) -> None:
-    for row, changes in st.session_state[TABLE_KEY]["edited_rows"].items():
+def _correct(desk: Desk, article_ids: list[str], key: str) -> None:
+    for row, changes in st.session_state[key]["edited_rows"].items():
         metadata = {name: changes[name] or "" for name in EDITABLE if name in changes}
         desk.correct(article_ids[row], **metadata)
 
@@ -125,6 +127,23 @@ def _problem(desk: Desk, problem: Problem, number: int) -> None:
     if problem.article is not None or problem.articles:
         label = "Score again" if problem.articles else "Score anyway"
         st.button(label, key=f"anyway_{number}", on_click=desk.accept, args=(problem,))
+
+
+def copies(desk: Desk, configuration: Configuration) -> None:
+    """Say which articles hold the same text, nearly word for word, and how they count."""
+    analysis = desk.analysis(configuration)
+    articles = [scored.article for scored in analysis.articles]
+    found = takeaways.copy_notes(articles, cache.copies(analysis), most=len(articles))
+    if not found:
+        return
+    texts = "One text stands" if len(found) == 1 else f"{len(found):,} texts stand"
+    with st.expander(f"{texts} in more than one article", icon=":material/content_copy:"):
+        st.caption(
+            "Reprints, wire copies and updates: bodies that share at least four fifths of their "
+            "runs of words. Remove what you do not want to count."
+        )
+        items = "".join(f"<li>{escape(note)}</li>" for note in found)
+        st.html(f'<ul style="overflow-wrap:anywhere">{items}</ul>')
 
 
 def notes(desk: Desk) -> None:

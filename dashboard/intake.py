@@ -1,18 +1,24 @@
 """Getting articles onto the desk: files, a folder, pasted text, the samples."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from analysis import uploads
 from analysis.articles import Problem, Reading, article_from_text, read_files
 from analysis.errors import AnalysisError, LanguageError
+from analysis.readers.cleaning import clean_name
 from analysis.resources import resource
 from analysis.results import open_tables, without_tables
 from dashboard import cache, wording
 from dashboard.state import Desk
 
+# Seconds between two messages to the browser while files are read.
+_SAY_EVERY = 0.5
 FORMATS = "Text, Markdown, HTML, Word, RTF, PDF, CSV, JSON Lines, Excel, or a ZIP of these."
 
 
@@ -43,21 +49,48 @@ def _uploader(desk: Desk, label: str, *, several: Literal[True, "directory"], ke
     uploaded = st.file_uploader(label, accept_multiple_files=several, key=f"{key}_{desk.round}")
     if uploaded:
         with st.spinner(f"Reading {wording.count(len(uploaded), 'file')}…"):
-            chosen = (file for file in uploaded if not _of_the_system(file.name))
-            _add(desk, ((file.name, file.getvalue()) for file in chosen))
+            chosen = [file for file in uploaded if not _of_the_system(file.name)]
+            fit = uploads.fitting(file.size for file in chosen)
+            beyond = uploads.left_out([clean_name(file.name) for file in chosen[fit:]])
+            _add(desk, ((file.name, file.getvalue()) for file in chosen[:fit]), beyond)
         st.rerun()
 
 
-def _add(desk: Desk, files: Iterable[tuple[str, bytes]]) -> None:
-    """Put the articles of `files` on the desk; those of tables of scores with their scores."""
+def _add(desk: Desk, files: Iterable[tuple[str, bytes]], beyond: Sequence[Problem] = ()) -> None:
+    """Put the articles of `files` on the desk; those of tables of scores with their scores.
+
+    `beyond` tells of files that were more than one upload takes.
+    """
     tables: list[tuple[str, bytes]] = []
     problems: list[Problem] = []
-    reading = read_files(without_tables(files, tables))
+    reading = read_files(without_tables(files, tables), progress=_so_far(st.empty()))
     configuration = cache.configuration()
     results = open_tables(tables, configuration, problems)
-    desk.add(Reading(reading.articles, (*reading.problems, *problems)))
+    read = Reading(reading.articles, (*reading.problems, *problems, *beyond))
+    desk.add(uploads.within_session(read, _held(desk)))
     for found in results:
-        desk.restore(found, configuration)
+        own = Reading(tuple(scored.article for scored in found.articles), ())
+        if full := uploads.within_session(own, _held(desk)).problems:
+            desk.add(Reading((), full))
+        else:
+            desk.restore(found, configuration)
+
+
+def _so_far(place: DeltaGenerator) -> Callable[[int], None]:
+    """Return what says how many articles are read, now and then."""
+    said = time.monotonic()
+
+    def say(read: int) -> None:
+        nonlocal said
+        if time.monotonic() - said > _SAY_EVERY:
+            said = time.monotonic()
+            place.caption(f"{wording.count(read, 'article')} read so far")
+
+    return say
+
+
+def _held(desk: Desk) -> int:
+    return uploads.text_held(desk.articles.values(), desk.problems)
 
 
 def _of_the_system(path: str) -> bool:
@@ -93,7 +126,7 @@ def _add_pasted(desk: Desk) -> None:
         desk.fault = "There is no text yet. Paste the text of an article above."
         return
     try:
-        desk.add(_pasted(text, title, outlet))
+        desk.add(uploads.within_session(_pasted(text, title, outlet), _held(desk)))
     except AnalysisError as error:
         desk.fault = str(error)
 

@@ -8,7 +8,15 @@ import streamlit as st
 
 from analysis.config import Measure
 from analysis.pipeline import Analysis
-from dashboard import cache, components, outlet_charts, outlet_findings, takeaways, wording
+from dashboard import (
+    cache,
+    compare_contents,
+    components,
+    outlet_charts,
+    outlet_findings,
+    takeaways,
+    wording,
+)
 from dashboard.compare_choice import Comparison
 
 HELP = (
@@ -29,7 +37,7 @@ _PARTS = {
 
 def draw(comparison: Comparison, compared: Analysis) -> None:
     """Draw the outlets' positions on all measures; `compared` holds their articles alone."""
-    st.subheader("Where the outlets stand", anchor=False, help=HELP)
+    compare_contents.heading(compare_contents.POSITIONS, HELP)
     st.caption(LEGEND)
     frame = position_frame(cache.of_outlets("means", compared), comparison, compared)
     articles = cache.articles(compared)
@@ -121,7 +129,7 @@ def in_words(frame: pd.DataFrame) -> str:
 
 def in_articles(comparison: Comparison, compared: Analysis) -> None:
     """Draw how headlines differ from bodies, and leads from the rest, for each outlet."""
-    st.subheader("Headline against body, lead against the rest", anchor=False)
+    compare_contents.heading(compare_contents.PARTS)
     measures = compared.configuration.measures
     table = part_frame(cache.of_outlets("positions", compared), comparison, measures)
     numbers = [name for name in table if name.endswith(tuple(_PARTS))]

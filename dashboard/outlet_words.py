@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.pipeline import Analysis
-from dashboard import cache, components, outlet_charts, wording
+from dashboard import cache, compare_contents, components, outlet_charts, wording
 from dashboard.compare_choice import Comparison
 from dashboard.outlet_positions import subject_names
 
@@ -18,7 +18,7 @@ HELP = (
 
 def draw(comparison: Comparison, compared: Analysis) -> None:
     """Draw the most distinctive words of each outlet of `compared`, on one common axis."""
-    st.subheader("Words that set outlets apart", anchor=False, help=HELP)
+    compare_contents.heading(compare_contents.WORDS, HELP)
     frame = top_words(cache.of_outlets("words", compared), comparison)
     if frame.empty:
         st.markdown(

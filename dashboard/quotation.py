@@ -54,7 +54,7 @@ def draw(
         )
         st.html(drawn)
         with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-            st.caption(wording.markdown(f"{score} · sentence {sentence.number}{source}"))
+            st.caption(wording.markdown(f"{score} · {place(sentence)}{source}"))
             st.button(
                 "Why?",
                 key=f"why{beside.key}_{measure.name}_{article.article_id}_{sentence.number}",
@@ -62,3 +62,8 @@ def draw(
                 on_click=desk.ask,
                 args=asked,
             )
+
+
+def place(sentence: ScoredSentence) -> str:
+    """Return where a sentence stands in its article, in words."""
+    return "headline" if sentence.role == "headline" else f"sentence {sentence.number}"

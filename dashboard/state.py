@@ -4,7 +4,7 @@ The only module that puts anything of a user's into the session. It goes when th
 nothing of it is kept anywhere else.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -41,7 +41,8 @@ class Desk:
     other than by default, by measure. `asked` is what the page is to open when it is drawn next,
     `fault` what it is to say of a text that was pasted. `corrected` holds the stories as the user
     corrected them last, and the states before, oldest first; `story_fault` what was wrong with a
-    correction.
+    correction. `named` holds the outlets that were given last to articles without one, by id;
+    `namings` counts how often that was done or taken back.
     """
 
     articles: dict[str, Article] = field(default_factory=dict)
@@ -56,11 +57,14 @@ class Desk:
     fault: str = ""
     corrected: list[tuple[Story, ...]] = field(default_factory=list)
     story_fault: str = ""
+    named: dict[str, str] = field(default_factory=dict)
+    namings: int = 0
 
     def add(self, reading: Reading) -> None:
         """Put what was read on the desk; what was not read, or is there already, is listed."""
         self._list(reading.problems)
         self._take(reading.articles)
+        self.named.clear()
         self.round += 1
 
     def restore(self, results: Results, configuration: Configuration) -> None:
@@ -107,11 +111,27 @@ class Desk:
         self.originals.setdefault(article_id, article)
         self.articles[article_id] = article.corrected(**metadata)
 
+    def name_outlets(self, names: Mapping[str, str]) -> None:
+        """Give outlets, by article id, to articles that name none; what is named stays."""
+        self.named = {each: name for each, name in names.items() if not self.articles[each].outlet}
+        for article_id, name in self.named.items():
+            self.correct(article_id, outlet=name)
+        self.namings += 1
+
+    def take_back_names(self) -> None:
+        """Take the names back that were given last, where they were not corrected since."""
+        for article_id, name in self.named.items():
+            if article_id in self.articles and self.articles[article_id].outlet == name:
+                self.correct(article_id, outlet="")
+        self.named.clear()
+        self.namings += 1
+
     def remove(self, article_ids: Collection[str]) -> None:
         """Take articles off the desk; scores that no other article shares go too."""
         for article_id in article_ids:
             del self.articles[article_id]
             self.originals.pop(article_id, None)
+            self.named.pop(article_id, None)
         kept = {(a.text_sha256, a.headline_end) for a in self.articles.values()}
         self.scores = {key: own for key, own in self.scores.items() if key[:2] in kept}
 

@@ -62,10 +62,12 @@ def choose(analysis: Analysis, desk: Desk) -> Chosen:
     alone = len(several) == 1 and len(several[0].members) == len(articles)
     options = list(by_id) if alone else [ALL, *by_id]
     names = dict(zip(options, _labels(options, by_id, articles, len(stories)), strict=True))
+    first = _first(several, articles)
     chosen = st.selectbox(
         "Story",
         options,
         format_func=lambda option: names.get(option, option),
+        index=options.index(first) if first in options else 0,
         key="story",
         persist_state="session",
         help="Articles on the same event are found by the words and names they share, and by date. "
@@ -80,6 +82,16 @@ def choose(analysis: Analysis, desk: Desk) -> Chosen:
         return Chosen(analysis, None, stories)
     own = tuple(s for s in analysis.articles if s.article.article_id in story.article_ids)
     return Chosen(replace(analysis, articles=own), story, stories)
+
+
+def _first(several: Sequence[Story], articles: dict[str, Article]) -> str:
+    """Return the id of the largest story, where at least two are each told by two outlets.
+
+    Else all articles: with one story and some others, nothing is left out unasked.
+    """
+    told = [s for s in several if len(_outlets([articles[a] for a in s.article_ids])) > 1]
+    largest = max(told, key=lambda each: len(each.members), default=None)
+    return largest.story_id if largest and len(told) > 1 else ALL
 
 
 def _found(analysis: Analysis) -> tuple[Story, ...]:

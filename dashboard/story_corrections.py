@@ -14,8 +14,8 @@ from dashboard.state import Desk
 RENAME, MERGE, SPLIT, MOVE = "Rename", "Merge", "Split off", "Move an article"
 NOTE = (
     "Stories are found by a program, which errs: events with the same people can be put together, "
-    "and one event told in very different words can be parted. What you change here stands while "
-    "this page is open, also when articles are added."
+    "and one event told in very different words can be parted. What you change here stands "
+    "until this browser tab is closed, also when articles are added."
 )
 # A member below the first is doubtful; the program was surer from the second on.
 DOUBTFUL, SURE = 0.5, 0.75
@@ -28,6 +28,13 @@ def draw(found: Found, stories: Found, articles: Mapping[str, Article], desk: De
     """Draw the stories with their articles, and what can be changed."""
     with st.expander("See and correct the stories", type="compact", key="stories_open"):
         st.caption(NOTE)
+        if doubtful := _doubtful(stories):
+            st.markdown(
+                "One article may belong elsewhere: it is marked doubtful in the table."
+                if doubtful == 1
+                else f"{doubtful:,} articles may belong elsewhere: they are marked doubtful in "
+                "the table."
+            )
         _table(stories, articles)
         kind = st.segmented_control(
             "Change",
@@ -76,7 +83,7 @@ def _table(stories: Found, articles: Mapping[str, Article]) -> None:
         height=min(38 + 35 * len(rows), 320),
         alt="Stories and their articles",
         column_config={
-            "story": st.column_config.TextColumn("Story", width=230, pinned=True),
+            "story": st.column_config.TextColumn("Story", width=170, pinned=True),
             "article": st.column_config.TextColumn("Article", width=300),
             "outlet": st.column_config.TextColumn("Outlet", width=140),
             "published": st.column_config.TextColumn("Date", width=95),
@@ -87,6 +94,16 @@ def _table(stories: Found, articles: Mapping[str, Article]) -> None:
                 "orders doubtful cases and is no measured probability.",
             ),
         },
+    )
+
+
+def _doubtful(stories: Found) -> int:
+    """Return how many articles may belong to another story than theirs."""
+    return sum(
+        member.confidence < DOUBTFUL
+        for story in stories
+        if len(story.members) > 1
+        for member in story.members
     )
 
 

@@ -7,7 +7,7 @@ from analysis.compare.telling import MOST_ARTICLES, Telling
 from analysis.pipeline import Analysis
 from analysis.viewpoint import in_voice
 from analysis.voice import View
-from dashboard import cache, not_found, told_facts, wording
+from dashboard import cache, compare_contents, not_found, told_facts, wording
 from dashboard.compare_choice import Comparison
 from dashboard.state import Desk
 from dashboard.story_choice import Chosen
@@ -24,7 +24,7 @@ def draw(
     if chosen.story is None:
         return None
     if len(whole.articles) > MOST_ARTICLES:
-        st.subheader("Same fact, different words", anchor=False)
+        compare_contents.heading(compare_contents.FACTS)
         st.info(
             f"These are {len(whole.articles)} articles, and sentences of at most {MOST_ARTICLES} "
             "are matched at a time. Compare fewer outlets, or split the story."

@@ -115,34 +115,41 @@ def genre_note(genres: Sequence[str]) -> str:
     )
 
 
-def copy_notes(articles: Sequence[Article], first: Sequence[int]) -> list[str]:
+def copy_notes(
+    articles: Sequence[Article], first: Sequence[int], most: int = MOST_COPIES
+) -> list[str]:
     """Say which texts are in several articles nearly word for word, whatever the headline.
 
-    `first` is from `analysis.compare.copies.first_copies`, for the same articles.
+    `first` is from `analysis.compare.copies.first_copies`, for the same articles. Of more than
+    `most` texts and one, the rest is counted.
     """
     copies: dict[int, list[str]] = {}
     for article, text in zip(articles, first, strict=True):
-        copies.setdefault(text, []).append(article.outlet or wording.NO_OUTLET)
+        copies.setdefault(text, []).append(article.outlet)
     notes = [
         f"The text of “{wording.excerpt(wording.title_of(articles[text]), 80)}” is the same, "
         f"nearly word for word, {_where(own)}"
         for text, own in copies.items()
         if len(own) > 1
     ]
-    more = len(notes) - MOST_COPIES
-    return notes if more < 2 else [*notes[:MOST_COPIES], f"So it is with {more} other texts."]
+    more = len(notes) - most
+    return notes if more < 2 else [*notes[:most], f"So it is with {more} other texts."]
 
 
 def _where(outlets: Sequence[str]) -> str:
     """Say in which outlets one text is, and how often it counts."""
     several = list(dict.fromkeys(outlets))
+    if several == [""]:
+        return f"in {len(outlets)} articles that name no outlet."
     if len(several) == 1:
         return (
             f"in {len(outlets)} articles of {several[0]}. In what is said of outlets it counts "
             "once."
         )
+    named = [*filter(None, several)]
+    places = [*named, "an article that names none"] if "" in several else named
     twice = "" if len(several) == len(outlets) else " In what is said of outlets, once."
-    return f"in {wording.listed(several)}, and counts in each.{twice}"
+    return f"in {wording.listed(places)}, and counts in each.{twice}"
 
 
 def unnamed_note(articles: Sequence[Article]) -> str:

@@ -1,6 +1,6 @@
 """The same fact in different words: the sentences of each outlet facing each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from analysis.alignment import words_alone
 from analysis.alignment.accuracy import match_accuracy
 from analysis.compare.telling import Statement, Telling, ToldFact, by_gap
 from analysis.config import Measure
-from dashboard import components, cue_marks, palette, quotation, wording
+from dashboard import compare_contents, components, cue_marks, palette, quotation, wording
 from dashboard.cue_marks import Scale
 from dashboard.quotation import Shade
 from dashboard.state import Desk
@@ -18,6 +18,8 @@ FIRST, MORE = 5, 10
 ABREAST = 3
 # Longer sentences are cut; the whole one is in the drawer.
 LENGTH = 600
+# From the first on, more than nine matches in ten are right in docs/alignment.md.
+LIKELY_SAME, VERY_LIKELY = 0.7, 0.9
 BY_TONE, BY_TEXT = "Largest difference in tone", "Order in the text"
 LEGEND = (
     '<div class="tl-legend"><span class="tl-lead"><span class="tl-alone">shaded</span> '
@@ -38,7 +40,7 @@ def accuracy() -> str:
 
 def draw(telling: Telling, names: dict[str, str], desk: Desk) -> None:
     """Draw the facts that the articles share; `names` is what to call each article, by id."""
-    st.subheader("Same fact, different words", anchor=False)
+    compare_contents.heading(compare_contents.FACTS)
     st.caption(accuracy())
     if not telling.facts:
         st.markdown(
@@ -105,7 +107,7 @@ def _fact(
 ) -> None:
     with st.container(border=True):
         st.markdown(_heading(fact, telling, measure))
-        said = fact.statements
+        said = _in_order(fact.statements, names)
         abreast = len(said) if len(said) <= ABREAST else 2 if len(said) == 4 else ABREAST
         for row in range(0, len(said), abreast):
             columns = st.columns(abreast, gap="medium")
@@ -120,18 +122,32 @@ def _fact(
 def _heading(fact: ToldFact, telling: Telling, measure: Measure) -> str:
     gap = fact.gap(measure.name)
     difference = (
-        "no two of these sentences have words in this voice"
-        if gap is None
-        else f"difference in {measure.title.lower()} {wording.score(gap)}"
+        f"Difference in {measure.title.lower()} {wording.score(gap)}"
+        if gap is not None
+        else "No difference in tone is given: fewer than two of these sentences are for the most "
+        "part in this voice"
     )
     numbers = " · **the numbers differ**" if _numbers_differ(fact, telling) else ""
     return (
         wording.markdown(
-            f"{difference[0].upper()}{difference[1:]} · probability of being the same fact "
-            f"{wording.score(fact.fact.confidence)}"
+            f"{difference} · {sameness(fact.fact.confidence)} "
+            f"(probability {wording.score(fact.fact.confidence)})"
         )
         + numbers
     )
+
+
+def sameness(confidence: float) -> str:
+    """Return in words how probable it is that sentences state the same fact."""
+    if confidence < LIKELY_SAME:
+        return "perhaps the same fact"
+    return "likely the same fact" if confidence < VERY_LIKELY else "very likely the same fact"
+
+
+def _in_order(statements: Sequence[Statement], names: Mapping[str, str]) -> Sequence[Statement]:
+    """Return the statements in the order in which their articles are compared."""
+    order = list(names)
+    return sorted(statements, key=lambda each: order.index(each.place.article_id))
 
 
 def _numbers_differ(fact: ToldFact, telling: Telling) -> bool:
@@ -156,14 +172,15 @@ def _statement(
     others = [each.text for each in fact.statements if each is not statement]
     alone = words_alone(statement.text, others, voices=voices)
     shade = Shade(alone, LENGTH, "_fact")
+    part = "" if statement.mostly_in_view else " · for the most part not in this voice"
     quotation.draw(
-        statement.article, statement.sentence, measure, scale, desk, "", view, shade=shade
+        statement.article, statement.sentence, measure, scale, desk, part, view, shade=shade
     )
 
 
 def _others(others: Sequence[Statement], names: dict[str, str]) -> None:
     said = [
-        f"{names[each.place.article_id]}, sentence {each.place.sentence}: "
+        f"{names[each.place.article_id]}, {quotation.place(each.sentence)}: "
         f"“{wording.excerpt(each.text, 140)}”"
         for each in others
     ]

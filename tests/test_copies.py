@@ -9,6 +9,7 @@ from scored import analysis_of, scored
 from analysis.articles import read_files
 from analysis.compare import inference_frame
 from analysis.compare.copies import first_copies
+from analysis.compare.differences import differences_frame
 from analysis.config import Configuration
 from analysis.pipeline import ScoredArticle, analyse
 
@@ -96,3 +97,19 @@ def test_the_reprints_among_the_samples_are_found(repository: Path) -> None:
         if at != one
     }
     assert found == {frozenset((wire, copy)) for wire, own in planted.items() for copy in own}
+
+
+def test_articles_that_are_compared_one_by_one_are_copies_too(
+    configuration: Configuration,
+) -> None:
+    """It is said of the two, by their names, and of no other pair."""
+    titled = [
+        article(*WIRE, outlet="A"),
+        article(*WIRE, "This is added by the desk.", outlet="B"),
+        article(*OTHER, outlet="C"),
+    ]
+    frame = differences_frame(analysis_of(configuration, *titled), "article")
+    said = {(row.first, row.second): row.copies for row in frame.itertuples()}
+    ids = [each.article.article_id for each in titled]
+    assert said[ids[0], ids[1]] == ("“A” and “B”: the same text, nearly word for word.")
+    assert said[ids[0], ids[2]] == said[ids[1], ids[2]] == ""

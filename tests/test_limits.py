@@ -39,4 +39,5 @@ def test_the_defaults_fit_together() -> None:
     """A file of the largest size must be able to pass the other limits."""
     limits = DEFAULT_LIMITS
     assert limits.ratio_from_bytes < limits.file_bytes < limits.unpacked_bytes
-    assert limits.pdf_page_seconds < limits.pdf_seconds
+    assert limits.file_bytes < limits.session_characters < limits.upload_bytes
+    assert limits.parser_seconds < limits.parser_wall_seconds

@@ -132,7 +132,7 @@ def test_a_bad_member_costs_only_itself() -> None:
 def test_a_member_may_have_a_hostile_name() -> None:
     """Control characters could rewrite a terminal or turn a line of text around."""
     found = items(zip_of({"a\x1b[2J\u202etxt.exe\n.txt": WORDS}))
-    assert list(found) == ["/a[2Jtxt.exe.txt"]
+    assert list(found) == ["/a[2Jtxt.exe .txt"]
 
 
 @pytest.mark.parametrize(

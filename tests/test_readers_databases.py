@@ -748,3 +748,110 @@ def test_every_character_comes_through_rtf(text: str) -> None:
     """Braces, backslashes and signs of any language."""
     document = rich(rtf([f"x{text}x word"]))
     assert document.title + document.body == f"x{text}x word"
+
+
+def many(number: int) -> list[Story]:
+    """Return stories that differ in title, outlet and text; every fourth has no author."""
+    return [
+        Story(
+            f"Breakwater, day {n}: what the council said and did",
+            STORIES[n % 3].outlet,
+            "Anka Reel" if n % 4 else "",
+            (f"On day {n} the council met and talked about the wall for hours.", *PARAGRAPHS),
+        )
+        for n in range(number)
+    ]
+
+
+def untidy(story: Story, number: int) -> list[str]:
+    """Return the lines of a document of Nexis Uni in which some that are usual are missing."""
+    left_out = {
+        0: "Byline" if number % 4 == 0 else "none",
+        1: "Section",
+        2: "Load-Date",
+    }[number % 3]
+    found = [line for line in nexis_document(story) if not line.startswith(left_out)]
+    if number % 5 == 4:  # a title over two lines
+        words = story.title.split()
+        found[:1] = [" ".join(words[:4]), " ".join(words[4:])]
+    return found
+
+
+def test_sixty_untidy_documents_in_one_word_file_are_sixty_articles() -> None:
+    """With a cover in front, fields missing here and there, and titles over two lines."""
+    stories = many(60)
+    documents = [line for n, story in enumerate(stories) for line in untidy(story, n)]
+    reading = read_files([("all.docx", docx([*nexis_cover(stories), *documents]))])
+    assert reading.problems == ()
+    assert [(a.title, a.outlet, a.published) for a in reading.articles] == [
+        (story.title, story.outlet, "2024-03-12") for story in stories
+    ]
+    for article, story in zip(reading.articles, stories, strict=True):
+        assert article.text.split("\n\n")[1:] == list(story.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("before", "broken"),
+    [
+        # Between documents, after a paragraph, and in the middle of a sentence.
+        ("Breakwater, day", "\\page Breakwater, day"),
+        ("The harbour council", "\\page\nThe harbour council"),
+        ("the council met and talked", "the council \\page met and talked"),
+        ("the council met and talked", "the council\\page  met and talked"),
+    ],
+)
+def test_hard_page_breaks_change_nothing(before: str, broken: str) -> None:
+    """Factiva's RTF breaks pages where a page is full; a sentence goes on behind the break."""
+    stories = many(9)
+    data = rtf([line for n, story in enumerate(stories) for line in factiva_document(story, n)])
+    paged = data.replace(before.encode(), broken.encode())
+    assert paged != data
+    whole, parted = (read_files([("f.rtf", given_data)]) for given_data in (data, paged))
+    assert [a.text for a in parted.articles] == [a.text for a in whole.articles]
+    assert told(parted.articles) == told(whole.articles)
+    assert parted.problems == ()
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        [],
+        ["Full text: "],
+        ["Full text: Not available", ""],
+        ["Full text: Full text unavailable from ProQuest."],
+    ],
+)
+def test_a_document_with_an_abstract_alone_is_named_and_left_out(instead: list[str]) -> None:
+    """An abstract is no article: it was written by somebody else."""
+    fields = proquest_document(STORIES[0], 1)
+    start = next(n for n, line in enumerate(fields) if line.startswith("Full text"))
+    end = next(n for n, line in enumerate(fields) if line.startswith("Subject"))
+    only_abstract = [*fields[:start], *instead, *fields[end:]]
+    export = [*only_abstract, *proquest_document(STORIES[1], 2)]
+    reading = read_files([("p.txt", spaced(export).encode())])
+    assert told(reading.articles) == [EXPECTED[1]]
+    (problem,) = reading.problems
+    assert problem.source == "p.txt#1"
+    assert "without text" in problem.message
+    assert HEADLINE in problem.message
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_list_of_media_cloud_says_what_is_missing(delimiter: str) -> None:
+    """It has addresses and titles and no text, whatever stands between its cells."""
+    columns = [
+        "id",
+        "indexed_date",
+        "language",
+        "media_name",
+        "media_url",
+        "publish_date",
+        "title",
+        "url",
+    ]
+    cells = ["a1", "2024-03-13", "en", "argus.example", "argus.example", "2024-03-12", "Wall"]
+    rows = [columns, [*cells, "https://argus.example/1"]]
+    data = "\n".join(delimiter.join(row) for row in rows).encode()
+    (problem,) = read_files([("cloud.csv", data)]).problems
+    assert "without their text" in problem.message
+    assert "“text”" in problem.message

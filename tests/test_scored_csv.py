@@ -49,7 +49,7 @@ def test_unprotecting_undoes_protecting(cell: str) -> None:
 @given(cells)
 def test_no_protected_cell_is_live(cell: str) -> None:
     """Law: nothing that a spreadsheet would run is left at the start of a cell."""
-    assert not protect(cell).startswith(("=", "+", "-", "@", "\t", "\r", "\0"))
+    assert not protect(cell).startswith(tuple("=+-@\t\r\n\0＝＋－＠"))
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,9 @@ def test_no_protected_cell_is_live(cell: str) -> None:
         ("=1+1", "'=1+1"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("-5 degrees overnight", "'-5 degrees overnight"),
+        # Where Japanese is typed, a spreadsheet takes the full-width form for the same.
+        ("＝1+1", "'＝1+1"),
+        ("\n=1+1", "'\n=1+1"),
         # An apostrophe that was there already is told from ours.
         ("'=1+1", "''=1+1"),
         # A quotation in single marks is ordinary text and is left alone.

@@ -46,11 +46,13 @@ def headings(app: AppTest) -> list[str]:
 
 
 def test_several_stories_are_offered_and_it_is_said_that_events_differ(two: AppTest) -> None:
-    """All articles come first; no sentence of one event is set beside one of another."""
+    """The largest story is chosen at first; all articles together have no shared facts."""
     options = two.selectbox(key="story").options
     assert options[0].startswith("All 10 articles, 2 stories")
     assert len(options) == 3
     assert "6 articles" in options[1]
+    assert {"Same fact, different words", "Not found"} <= set(headings(two))
+    choose(two, 0)
     assert "about 2 different events" in said(two)
     assert story_choice.CHOOSE in said(two)
     assert "Same fact, different words" not in headings(two)
@@ -63,7 +65,8 @@ def test_a_story_sets_the_same_fact_side_by_side(two: AppTest) -> None:
     assert {"Same fact, different words", "Not found"} <= set(headings(two))
     assert told_facts.accuracy() in said(two)
     assert 'class="tl-alone"' in said(two)
-    assert "probability of being the same fact" in said(two)
+    assert "very likely the same fact (probability 0.9" in said(two)
+    assert not_found.accuracy() in said(two)
     assert "Not found in The Firebell" in said(two)
     assert not_found.NOTE in said(two)
     assert "Nearest there: sentence" in said(two)

@@ -1,10 +1,11 @@
 """Articles that say the same thing nearly word for word: wire copies, reprints, updates."""
 
+import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from analysis.pipeline import ScoredArticle
+from analysis.pipeline import ScoredArticle, ScoredSentence
 
 # Words in a row that must be the same: fewer are often equal by chance.
 _SHINGLE = 5
@@ -16,6 +17,11 @@ _LEAST = 20
 _MOST_HOLDERS = 50
 _WORD = re.compile(r"\w+")
 
+# A page, a report and a table ask for the copies of the same texts several times over.
+_MOST_REMEMBERED = 32
+# By a hash of the texts: nothing of what they say is kept.
+_remembered: dict[bytes, tuple[int, ...]] = {}
+
 Shingles = frozenset[tuple[str, ...]]
 
 
@@ -25,8 +31,33 @@ def first_copies(articles: Sequence[ScoredArticle]) -> list[int]:
     Two are near-duplicates where at least four fifths of all runs of five words of the shorter
     body are in the other one too (containment of shingles, Broder 1997), capitals and punctuation
     aside; so a wire text that was cut, or got a paragraph more, is found. Bodies below 24 words
-    must be equal. Copies of copies are copies; an article without any has its own position.
+    must be equal. Copies of copies are copies; an article without any has its own position. What
+    was found for the same texts before is not looked for again.
     """
+    key = _key(articles)
+    found = _remembered.get(key)
+    if found is None:
+        found = _remembered[key] = tuple(_first_copies(articles))
+        # Another session may have taken the oldest out in the meantime.
+        while len(_remembered) > _MOST_REMEMBERED:
+            _remembered.pop(next(iter(_remembered)), None)
+    return list(found)
+
+
+def _key(articles: Sequence[ScoredArticle]) -> bytes:
+    """Return a hash of all that near-duplicates depend on: texts, and where their bodies are."""
+    whole = hashlib.sha256()
+    for scored in articles:
+        bodies = ",".join(f"{each.start}-{each.end}" for each in _body(scored))
+        whole.update(f"{scored.article.text_sha256} {bodies}\n".encode())
+    return whole.digest()
+
+
+def _body(scored: ScoredArticle) -> Iterator[ScoredSentence]:
+    return (each for each in scored.sentences if each.role == "body")
+
+
+def _first_copies(articles: Sequence[ScoredArticle]) -> list[int]:
     shingles = [_shingles(article) for article in articles]
     holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     first: list[int] = []
@@ -50,7 +81,7 @@ def _are_copies(one: Shingles, other: Shingles, common: int) -> bool:
 
 def _shingles(scored: ScoredArticle) -> Shingles:
     text = scored.article.text
-    body = (text[each.start : each.end] for each in scored.sentences if each.role == "body")
+    body = (text[each.start : each.end] for each in _body(scored))
     words = _WORD.findall(" ".join(body).lower())
     if len(words) <= _SHINGLE:
         return frozenset([tuple(words)] if words else [])

@@ -76,7 +76,7 @@ def comparisons(
     figures = articles_frame(analysis)
     pairs = list(combinations(units.items(), 2))
     genres = [_genres(first[1], second[1]) for first, second in pairs]
-    copies = [" ".join(_copies(first[1], second[1])) for first, second in pairs]
+    copies = [" ".join(_copies(by, first, second)) for first, second in pairs]
     return [
         Comparison(
             measure.name,
@@ -101,8 +101,7 @@ def _units(
     analysis: Analysis, by: Unit, stories: Mapping[str, str] | None
 ) -> dict[str, list[_Member]]:
     units: defaultdict[str, list[_Member]] = defaultdict(list)
-    # Every article is its own unit where articles are compared, and no copies count twice.
-    texts = first_copies(analysis.articles) if by == "outlet" else range(len(analysis.articles))
+    texts = first_copies(analysis.articles)
     for at, (scored, text) in enumerate(zip(analysis.articles, texts, strict=True)):
         article = scored.article
         unit = article.outlet if by == "outlet" else article.article_id
@@ -159,13 +158,19 @@ def _genres(first: Sequence[_Member], second: Sequence[_Member]) -> str:
     return f"Different genres, which are written differently: {said}."
 
 
-def _copies(first: Sequence[_Member], second: Sequence[_Member]) -> Iterator[str]:
-    for unit in (first, second):
+def _copies(
+    by: Unit, first: tuple[str, list[_Member]], second: tuple[str, list[_Member]]
+) -> Iterator[str]:
+    names = " and ".join(_name(by, *unit) for unit in (first, second))
+    both = len({member.text for member in first[1]} & {member.text for member in second[1]})
+    if by == "article":
+        if both:
+            yield f"{names}: the same text, nearly word for word."
+        return
+    for outlet, unit in (first, second):
         if again := len(unit) - len({member.text for member in unit}):
             said = "one article is" if again == 1 else f"{again} articles are"
-            outlet = unit[0].scored.article.outlet
             yield f"{outlet}: {said} nearly the same as another and not counted twice."
-    if both := len({member.text for member in first} & {member.text for member in second}):
+    if both:
         said = "one text is" if both == 1 else f"{both} texts are"
-        names = " and ".join(unit[0].scored.article.outlet for unit in (first, second))
         yield f"{names}: {said} in both, nearly word for word, and counted in both."

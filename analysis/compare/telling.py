@@ -14,6 +14,9 @@ from analysis.pipeline import Analysis, ScoredArticle, ScoredSentence
 
 # Every pair of sentences is looked at: time and memory grow with the square of their number.
 MOST_ARTICLES = 40
+# A score of fewer of a sentence's words than this share is no score of what it tells: “according to
+# the register” may be all that is the outlet's own.
+MOSTLY = 0.5
 _FIRST = ("fact", "match", "article_id", "outlet", "title", "sentence", "best", "voice", "text")
 
 
@@ -39,6 +42,11 @@ class Statement:
         """Return the score on a measure; None where no word of it is in the view."""
         return self.sentence.score.values[measure] if self.sentence.weight else None
 
+    @property
+    def mostly_in_view(self) -> bool:
+        """Whether at least half of its words are in the view, so that its tone can be compared."""
+        return self.sentence.weight >= MOSTLY
+
 
 @dataclass(frozen=True, slots=True)
 class ToldFact:
@@ -55,9 +63,11 @@ class ToldFact:
     def gap(self, measure: str) -> float | None:
         """Return the largest difference of the statements' scores, in points of the scale.
 
-        None where fewer than two have words in the view.
+        Those count of which at least half of the words are in the view; None where fewer than two
+        do.
         """
-        scores = [s for each in self.statements if (s := each.score(measure)) is not None]
+        told = [each.sentence.score for each in self.statements if each.mostly_in_view]
+        scores = [score.values[measure] for score in told]
         return max(scores) - min(scores) if len(scores) > 1 else None
 
 
@@ -139,7 +149,7 @@ def _statement(place: Place, scored: ScoredArticle) -> Statement:
 def by_gap(told: Iterable[ToldFact], measure: str) -> tuple[ToldFact, ...]:
     """Return the facts by the difference in tone on a measure, the largest first.
 
-    Those of which fewer than two statements have words in the view come last.
+    Those without such a difference (see `ToldFact.gap`) come last.
     """
     return tuple(sorted(told, key=lambda each: -_or_less(each.gap(measure))))
 
@@ -154,7 +164,7 @@ def facts_frame(telling: Telling) -> pd.DataFrame:
     `fact` counts from 1. `match` is the fact's confidence, from 0 to 1. `best` tells the sentence
     of the article that matches best from further ones. `voice` is the voice that holds most of the
     sentence. The measures' scores are of the voice in `view`, and missing where the sentence has
-    no word in it; `MEASURE_gap` is the largest difference between the best sentences.
+    no word in it; `MEASURE_gap` is the difference of `ToldFact.gap`.
     """
     measures = [measure.name for measure in telling.analysis.configuration.measures]
     rows = [

@@ -12,25 +12,13 @@ from analysis.readers.delimited import read_delimited
 from analysis.readers.encoding import decode
 from analysis.readers.json_records import read_json
 from analysis.readers.markdown import read_markdown
-from analysis.readers.pdf import read_pdf
+from analysis.readers.parsers import Parse, read_here
 from analysis.readers.plain import read_text
-from analysis.readers.rich_text import read_rich_text
-from analysis.readers.saved_page import read_saved_page
-from analysis.readers.spreadsheet import read_workbook
-from analysis.readers.web_page import read_web_page
-from analysis.readers.word import read_word
+from analysis.readers.sandbox import Sandbox
 
-__all__ = ["Document", "Fault", "read_documents"]
+__all__ = ["Document", "Fault", "Parse", "Sandbox", "read_documents", "read_here"]
 
-_OF_BYTES: dict[str, Callable[[bytes, Limits], Items]] = {
-    formats.PDF: read_pdf,
-    formats.WORD: read_word,
-    formats.RICH_TEXT: read_rich_text,
-    formats.EXCEL: read_workbook,
-    formats.SAVED_PAGE: read_saved_page,
-}
 _OF_TEXT: dict[str, Callable[[str, Limits], Items]] = {
-    formats.WEB_PAGE: read_web_page,
     formats.JSON: read_json,
     formats.TABLE: read_delimited,
     formats.MARKDOWN: read_markdown,
@@ -39,23 +27,30 @@ _OF_TEXT: dict[str, Callable[[str, Limits], Items]] = {
 
 
 def read_documents(
-    name: str, data: bytes, limits: Limits = DEFAULT_LIMITS
+    name: str, data: bytes, limits: Limits = DEFAULT_LIMITS, parse: Parse | None = None
 ) -> list[Document | Fault]:
     """Read every article in a file; what could not be read is a `Fault` in its place.
 
+    `parse` reads the formats that have a parser of their own: `Sandbox.read` in processes with
+    limits, one of which is made for this file where none is given, `read_here` in this process.
     Never raises for anything that `data` holds.
     """
+    if parse is None:
+        with Sandbox() as sandbox:
+            return read_documents(name, data, limits, sandbox.read)
     meter = Meter(limits)
     found: list[Document | Fault] = []
     try:
-        for item in _read(name, data, meter, 0):
+        for item in _read(name, data, parse, meter, 0):
             found.append(item)  # what came before an error is kept
     except ReadingError as error:
         found.append(Fault(str(error), kind=type(error)))
     return found
 
 
-def _read(name: str, data: bytes, meter: Meter, depth: int) -> Iterator[Document | Fault]:
+def _read(
+    name: str, data: bytes, parse: Parse, meter: Meter, depth: int
+) -> Iterator[Document | Fault]:
     """Yield what is in a file inside `depth` levels of archives."""
     if not data or data.isspace():
         raise ReadingError("is empty. Check that it is the right file.")
@@ -63,19 +58,24 @@ def _read(name: str, data: bytes, meter: Meter, depth: int) -> Iterator[Document
     packed = data.startswith(b"PK")
     check_size(len(data), limits.unpacked_bytes if packed and not depth else limits.file_bytes)
     found = formats.binary_format(name, data, limits)
+    formats.check_extension(name)
+    note = ""
     if found == formats.ARCHIVE:
 
         def read(member: str, content: bytes, level: int) -> Items:
-            return _read(member, content, meter, level)
+            return _read(member, content, parse, meter, level)
 
-        items, note = read_archive(data, meter, depth + 1, read), ""
+        items = read_archive(data, meter, depth + 1, read)
     elif found:
         check_size(len(data), limits.file_bytes)
-        items, note = _OF_BYTES[found](data, limits), ""
+        items = parse(found, data, limits)
     else:
         text, note = decode(data)
         found = formats.text_format(name, text)
-        items = _OF_TEXT[found](text, limits)
+        if found == formats.WEB_PAGE:
+            items = parse(found, text.encode("utf-8", "replace"), limits)
+        else:
+            items = _OF_TEXT[found](text, limits)
     warnings = tuple(filter(None, (formats.contradiction(name, found), note)))
     empty = True
     for item in items:

@@ -9,14 +9,17 @@ from dataclasses import replace
 from analysis.errors import LimitError, ReadingError
 from analysis.limits import Meter
 from analysis.readers.base import Document, Fault, Items
-from analysis.readers.packed import open_packed, read_member
+from analysis.readers.cleaning import clean_name
+from analysis.readers.packed import open_packed, points_outside, read_member, twice
 
 # What macOS and Windows leave in archives unasked.
 _CLUTTER = re.compile(
     r"(?:^|/)(?:__MACOSX/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE
 )
-_OUTSIDE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_TWICE = (
+    "is in its archive more than once, under one name, so that none of them was read. "
+    "Unpack it and add the files."
+)
 
 # Reads a file: its name, its bytes and how many levels of archives it is inside.
 Read = Callable[[str, bytes, int], Items]
@@ -34,27 +37,33 @@ def read_archive(data: bytes, meter: Meter, depth: int, read: Read) -> Items:
             f"is an archive inside archives, {depth} levels deep. Unpack it and add its files."
         )
     with open_packed(data, meter) as packed:
-        members = [info for info in packed.infolist() if not info.is_dir()]
+        members = [info for info in packed.infolist() if not info.filename.endswith("/")]
         wanted = [info for info in members if not _CLUTTER.search(info.filename)]
         if not wanted:
             raise ReadingError("is an archive without files. Add one that holds the articles.")
+        doubled = twice(packed)
         for info in wanted:
-            yield from _member(packed, info, meter, depth, read)
+            if info.filename.replace("\\", "/") not in doubled:
+                yield from _member(packed, info, meter, depth, read)
+        for name in sorted(doubled & {info.filename.replace("\\", "/") for info in wanted}):
+            yield Fault(_TWICE, _place(name))
 
 
 def _member(
     packed: zipfile.ZipFile, info: zipfile.ZipInfo, meter: Meter, depth: int, read: Read
 ) -> Iterator[Document | Fault]:
-    name = _CONTROLS.sub("", info.filename.replace("\\", "/"))
-    place = f"/{name.strip('/')[-300:]}"
+    name = clean_name(info.filename.replace("\\", "/"))
+    place = _place(name)
     try:
-        if _OUTSIDE.search(info.filename):
-            raise ReadingError("has a name that points out of its archive. Make the archive again.")
         for item in read(name, read_member(packed, info, meter.limits), depth):
             inside = replace(item, place=place + item.place)
             yield _with_outlet(inside, name) if isinstance(inside, Document) else inside
     except ReadingError as error:
         yield Fault(str(error), place, type(error))
+
+
+def _place(name: str) -> str:
+    return f"/{clean_name(name).strip('/')}"
 
 
 def _with_outlet(document: Document, name: str) -> Document:
@@ -64,4 +73,4 @@ def _with_outlet(document: Document, name: str) -> Document:
 def folder_of(name: str) -> str:
     """Return the folder that a file lies in, by its relative name; empty if it is in none."""
     folder = posixpath.basename(posixpath.dirname(name.replace("\\", "/")))
-    return "" if _OUTSIDE.search(name) else folder.strip(" .")
+    return "" if points_outside(name) else folder.strip(" .")

@@ -10,9 +10,10 @@ _NO_WORD_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls, soft hyphens, zero-width blanks, direction marks, byte order marks, noncharacters.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_LONGEST_NAME = 300  # characters; file systems allow 255
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -30,6 +31,13 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return `text` cleaned, on one line, single blanks between words."""
     return " ".join(clean(text).split())
+
+
+def clean_name(text: str) -> str:
+    """Return a name of a file, or a place in one, cleaned, on one line and cut in its middle."""
+    name = clean_line(text)
+    half = _LONGEST_NAME // 2
+    return name if len(name) <= _LONGEST_NAME else f"{name[:half]}…{name[-half:]}"
 
 
 def _fewer_marks(run: re.Match[str]) -> str:

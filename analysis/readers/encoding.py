@@ -13,7 +13,7 @@ _BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z][\w.:-]{1,30})""")
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*+["']?\s*+([A-Za-z][\w.:-]{1,30})""")
 _STANDARD = re.compile(
     r"utf-?8|(?:iso-?8859-|windows-|cp|koi8-|gb|big5|euc-|x-mac-|ibm)[\w-]*|shift[_-]jis|macintosh"
 )

@@ -17,6 +17,12 @@ _DATE_LINE = re.compile(
     rf"{_MONTH} \d{{4}}(?=$))(?:[ ,;].{{0,60}})?$"
 )
 _BY = re.compile(r"by[: ]\s*", re.IGNORECASE)
+# What stands in place of a text that a database may not show.
+_UNAVAILABLE = re.compile(
+    r"(?:(?:the )?full text (?:is )?)?(?:not available|unavailable)"
+    r"(?: (?:from|in|on|at) [\w ]{1,40})?[.!]?",
+    re.IGNORECASE,
+)
 _LONGEST_HEAD = 300  # characters: no title, outlet or date is longer
 _NO_TEXT = (
     "is a document without text{}, so it was left out. If the database has its text, copy it from "
@@ -65,7 +71,11 @@ def blocks(
 def document(number: int, body: Sequence[str], fields: Fields) -> Document | Fault:
     """Return the document with this number in an export, or the fault that it has no text."""
     text = "\n".join(body).strip()
-    if not any(character.isalpha() for character in text):
+    if not any(character.isalpha() for character in text) or _is_unavailable(text):
         title = fields.get("title", "")
         return Fault(_NO_TEXT.format(f" (“{title[:80]}”)" if title else ""), f"#{number}")
     return Document(**(fields | Fields(body=text)), place=f"#{number}")
+
+
+def _is_unavailable(text: str) -> bool:
+    return len(text) < _LONGEST_HEAD and bool(_UNAVAILABLE.fullmatch(tidy(text)))

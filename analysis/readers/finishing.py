@@ -12,6 +12,12 @@ from analysis.readers.genre import genre_of
 
 _LONG_TEXT = 1_000_000  # characters
 _LONG_PASSAGE = 2_000  # words
+_LONGEST_TITLE = 1_000  # characters, as are the next two
+_LONGEST_NAME = 300
+_LONGEST_URL = 2_000
+_LONG_TITLE_SAID = (
+    f"names a title of more than {_LONGEST_TITLE:,} characters; it was read as a part of the text."
+)
 _PASSAGE_END = re.compile(r"[.!?…][\"'’”»)\]]*\s|\n\s*\n")
 
 
@@ -35,8 +41,11 @@ def finish(document: Document) -> Finished:
 
     Raises `ReadingError` if it holds no words.
     """
-    title = clean_line(document.title)
-    body = _without_title(clean(document.body), title)
+    title, body = clean_line(document.title), clean(document.body)
+    long_title = len(title) > _LONGEST_TITLE
+    if long_title:  # it loses its place, not its words
+        title, body = "", f"{title}\n\n{body}".strip()
+    body = _without_title(body, title)
     if not any(character.isalpha() for character in title + body):
         raise ReadingError("holds no words to score. Check that it is the right file.")
     text = f"{title}\n\n{body}" if title and body else title + body
@@ -44,14 +53,30 @@ def finish(document: Document) -> Finished:
     return Finished(
         text=text,
         headline_end=len(title) if body else 0,
-        outlet=clean_line(document.outlet),
+        outlet=_cut(document.outlet),
         title=title,
-        author=clean_line(document.author),
+        author=_cut(document.author),
         published=clean_line(published),
-        url=clean_line(document.url),
+        url=clean_line(document.url)[:_LONGEST_URL],
         genre=genre_of(document.genre),
-        warnings=tuple(filter(None, (*document.warnings, date_warning, *_length_warnings(text)))),
+        warnings=tuple(
+            filter(
+                None,
+                (
+                    *document.warnings,
+                    date_warning,
+                    _LONG_TITLE_SAID if long_title else "",
+                    *_length_warnings(text),
+                ),
+            )
+        ),
     )
+
+
+def _cut(name: str) -> str:
+    """Return the name of an outlet or an author as one line of bearable length."""
+    line = clean_line(name)
+    return line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 1]}…"
 
 
 def _without_title(body: str, title: str) -> str:

@@ -31,6 +31,7 @@ _EXTENSIONS = {
     "ndjson": JSON, "csv": TABLE, "tsv": TABLE, "tab": TABLE, "md": MARKDOWN,
     "markdown": MARKDOWN, "txt": TEXT, "text": TEXT,
 }  # fmt: skip
+_EXTENSION = re.compile(r"[a-z][a-z0-9]{1,9}")
 _MIME = re.compile(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(?:!doctype\s+html|(?:html|head|body)\b)",
@@ -41,6 +42,21 @@ _HTML = re.compile(
 def extension(name: str) -> str:
     """Return the extension of a file name, in lower case and without the dot."""
     return PurePosixPath(name.replace("\\", "/")).suffix.lower().removeprefix(".")
+
+
+def check_extension(name: str) -> None:
+    """Raise `ReadingError` for a name whose extension no file with an article has.
+
+    What has no extension is judged by its content alone, as is a name that ends in a dot and
+    something else (“statement of the U.S”).
+    """
+    given = extension(name)
+    if given in _EXTENSIONS or not _EXTENSION.fullmatch(given):
+        return
+    raise ReadingError(
+        f"is named .{given}, and files of that kind are not read. If it holds an article, save it "
+        "as .docx, .pdf, .html or .txt; rename a plain text to .txt."
+    )
 
 
 def contradiction(name: str, found: str) -> str:

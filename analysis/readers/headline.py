@@ -9,7 +9,7 @@ from analysis.readers.dates import iso_date
 
 _MOST_WORDS = 20
 _SENTENCE_END = re.compile(r"[.:;,]['\"’”»)]*$")
-_INITIALS_END = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "… by the U.S." ends no sentence
+_INITIALS_END = re.compile(r"\b(?:[A-Z]\.){2}$")  # "… by the U.S." ends no sentence
 _BYLINE = re.compile(r"(?:by|words by|from)\s+[A-Z]", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TOO_LONG = "is too long to be read as Markdown; it was read as plain text, marks and all."
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*+>", re.DOTALL)
 
 
 def read_markdown(text: str, limits: Limits) -> list[Document]:

@@ -1,14 +1,10 @@
-"""PDF files, by PDFium in a process of its own."""
+"""PDF files: from lines on pages to an article."""
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from analysis.errors import LimitError, ReadingError
+from analysis.errors import ReadingError
 from analysis.limits import Limits
 from analysis.readers.base import Document, Fields
 from analysis.readers.exports import split_export
@@ -21,15 +17,9 @@ from analysis.readers.layout import (
     without_furniture,
 )
 
-_WORKER = Path(__file__).with_name("pdf_worker.py")
-_TOO_MUCH = (
-    "needs too much memory or time to read; it may be damaged or made to do harm. "
-    "Print it to a new PDF, or copy the text and add that."
-)
-_REASONS = {
-    "password": "is protected by a password. Save a copy without the password and add that.",
-    "damaged": "is damaged or incomplete and cannot be read. Save or download it again.",
-}
+if TYPE_CHECKING:
+    from analysis.readers.pdf_pages import Page
+
 _LEAST_WORDS = 5
 _SCAN = "holds no text (a scan?). Run text recognition (OCR) on it first, then add it again."
 _SEVERAL = (
@@ -54,11 +44,9 @@ def read_pdf(data: bytes, limits: Limits) -> list[Document]:
     `ReadingError` if it is damaged, protected, a scan or an export of several documents,
     `LimitError` if it asks for too much.
     """
-    properties, pages = _worked(data, limits)
-    if properties["error"]:
-        raise ReadingError(_REASONS[properties["error"]])
-    if properties["pages"] > limits.pages:
-        raise LimitError(f"has more than {limits.pages:,} pages. Split it.")
+    from analysis.readers.pdf_pages import pages_of
+
+    stated, pages = pages_of(data, limits)
     lines = _lines(pages)
     if sum(len(line.text.split()) for line in lines) < _LEAST_WORDS:
         raise ReadingError(_SCAN)
@@ -67,35 +55,13 @@ def read_pdf(data: bytes, limits: Limits) -> list[Document]:
         raise ReadingError(_SEVERAL)
     title, rest = split_title(lines)
     parts = list(_joined(list(paragraphs(rest)), " ".join(line.text for line in lines)))
-    if not title and (title := stated_title(properties["title"], parts)):
+    if not title and (title := stated_title(stated, parts)):
         parts.remove(title)
     return [with_headline(Fields(title=title), "\n\n".join(parts))]
 
 
-def _worked(data: bytes, limits: Limits) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return what the other process found: the properties of the file, and its pages."""
-    asked = (limits.pdf_memory_bytes, limits.pdf_page_seconds, limits.pages)
-    # Without -P the worker's folder would come first on the path, and our modules before others.
-    command = [sys.executable, "-P", str(_WORKER), *map(str, asked)]
-    try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=limits.pdf_seconds, check=True
-        )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-        raise LimitError(_TOO_MUCH) from error
-    properties, *pages = map(json.loads, done.stdout.splitlines())
-    return properties, pages
-
-
-def _lines(pages: Sequence[dict[str, Any]]) -> list[Line]:
-    found = [
-        [
-            Line(text, left, right, low, high, number)
-            for text, left, right, low, high in page["lines"]
-        ]
-        for number, page in enumerate(pages)
-    ]
-    kept = without_furniture(found, [page["height"] for page in pages])
+def _lines(pages: "Sequence[Page]") -> list[Line]:
+    kept = without_furniture([page.lines for page in pages], [page.height for page in pages])
     return [line for lines in kept for line in in_reading_order(lines)]
 
 

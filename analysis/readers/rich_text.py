@@ -9,6 +9,7 @@ from analysis.readers.base import Document, Fault
 from analysis.readers.exports import split_export
 from analysis.readers.front_matter import split_front_matter
 from analysis.readers.headline import with_headline
+from analysis.readers.memory import check_memory
 
 _DAMAGED = "is damaged and cannot be read. Open it in its program and save it again, or as .docx."
 _TOO_DEEP = (
@@ -23,6 +24,11 @@ _PICTURE = re.compile(r"(?<![0-9a-fA-F\s])[0-9a-fA-F\s]{2000,}")
 # blank after the control word and another name for the table say the same and fit neither.
 _FIELD = re.compile(r"\\field(?=\{)", re.IGNORECASE)
 _FONTS = ("\\fonttbl", "\\stylesheet")
+# A page may break within a sentence, which the library would make two paragraphs of. A character
+# for private use stands for the break until it is seen what is around it.
+_PAGE = re.compile(r"\\page(?![a-zA-Z]) ?")
+_BREAK, _BREAK_IN_RTF = "\ue000", "\\\\u-8192?"
+_WITHIN_SENTENCE = re.compile(rf"(?<=[A-Za-z,]) ?{_BREAK} ?(?=[a-z])")
 
 
 def read_rich_text(data: bytes, limits: Limits) -> Sequence[Document | Fault]:
@@ -53,14 +59,17 @@ def _text(data: bytes) -> str:
     if data.count(b"{") > _MOST_GROUPS:
         raise LimitError(_TOO_DEEP)
     source = _FIELD.sub(r"\\field ", _PICTURE.sub(" ", _decoded(data)).replace(*_FONTS))
+    source = _PAGE.sub(_BREAK_IN_RTF, source)
     # striprtf documents UnicodeDecodeError alone, which "replace" prevents; on damaged files it
     # raises what its parts meet: ValueError, TypeError, LookupError and others.
     try:
         text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:
+        check_memory(error)
         raise ReadingError(_DAMAGED) from error
     # Signs beyond the first 65,536 are written as two halves.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+    return _WITHIN_SENTENCE.sub(" ", text).replace(_BREAK, "\n\n")
 
 
 def _decoded(data: bytes) -> str:

@@ -7,6 +7,7 @@ from analysis.errors import ReadingError
 from analysis.limits import Limits
 from analysis.readers.base import Document, Fault
 from analysis.readers.encoding import decode, known_encoding
+from analysis.readers.memory import check_memory
 from analysis.readers.web_page import read_web_page
 
 _NO_PAGE = "holds no web page that can be read. Save the page again, as HTML."
@@ -23,6 +24,7 @@ def read_saved_page(data: bytes, limits: Limits) -> Sequence[Document | Fault]:
     try:
         page, url = _page(data)
     except Exception as error:
+        check_memory(error)
         raise ReadingError(_NO_PAGE) from error
     return read_web_page(page, limits, url)
 

@@ -10,7 +10,8 @@ from analysis.errors import ReadingError
 from analysis.limits import Limits
 from analysis.readers.base import Document, Fault, Items
 from analysis.readers.columns import has_text, missing_text
-from analysis.readers.packed import check_office
+from analysis.readers.memory import check_memory
+from analysis.readers.office import check_office
 from analysis.readers.quiet import hush
 from analysis.readers.rows import check_header, documents_of_rows
 
@@ -52,6 +53,7 @@ def _sheets(data: bytes, limits: Limits) -> Iterator[tuple[str, list[list[str]]]
     except ReadingError:
         raise
     except Exception as error:
+        check_memory(error)
         raise ReadingError(_DAMAGED) from error
 
 

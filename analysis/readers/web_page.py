@@ -12,6 +12,7 @@ from analysis.readers.exports import may_be_export, split_export
 from analysis.readers.genre import genre_of
 from analysis.readers.headline import with_headline
 from analysis.readers.markup import lean, lines_of
+from analysis.readers.memory import check_memory
 from analysis.readers.quiet import hush
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _LEAST_WORDS = 20
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s*url:\s*)(https?://[^\s<>]+)"
 )
+_BEFORE_NAME = ("|", ":", "–", "—", "-")
 _TOO_LITTLE = (
     "holds too little text for an article. The page may build its text in the browser or show "
     "it to subscribers only: open it, copy the article and add it as text."
@@ -86,13 +88,17 @@ def _extracted(html: str) -> "Extracted | None":
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except Exception as error:
+        check_memory(error)
         raise ReadingError(_UNREADABLE) from error
     return cast("Extracted | None", page)
 
 
 def _headline(page: "Extracted") -> str:
     """Return the page's title as its readers see it: without the outlet's name around it."""
-    title = re.sub(rf"\s*[|:–—-]+\s*{re.escape(page.sitename or '')}\s*$", "", page.title or "")
+    title = (page.title or "").rstrip()
+    before = title.removesuffix(page.sitename or "").rstrip()
+    if before.endswith(_BEFORE_NAME):
+        title = before.rstrip("".join(_BEFORE_NAME)).rstrip()
     first = (page.text or "").partition("\n")[0].strip()
     shown = len(first.split()) > 2 and first.casefold() in title.casefold()
     return first if shown else title

@@ -1,7 +1,7 @@
 """Word documents (.docx)."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReadingError
@@ -10,11 +10,13 @@ from analysis.readers.base import Document, Fault, Fields
 from analysis.readers.exports import split_export
 from analysis.readers.front_matter import split_front_matter
 from analysis.readers.headline import stated_title, with_headline
-from analysis.readers.packed import check_office
+from analysis.readers.memory import check_memory
+from analysis.readers.office import check_office
 from analysis.readers.quiet import hush
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.styles.style import BaseStyle
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -45,6 +47,7 @@ def read_word(data: bytes, limits: Limits) -> Sequence[Document | Fault]:
     try:
         styled, property_title = _contents(data)
     except Exception as error:
+        check_memory(error)
         raise ReadingError(_DAMAGED) from error
     lines = [line for _, text in styled for line in (*text.split("\n"), "")]
     export = split_export(lines, limits)
@@ -85,12 +88,20 @@ def _split_title(
 def _paragraphs(document: "WordDocument") -> Iterator[tuple[str, str]]:
     """Yield the name of its style and the text of each paragraph, tables and boxes included."""
     # Identifiers of styles are translated with the program, names are not.
-    names = {style.style_id: (style.name or "").lower() for style in document.styles}
+    names = {style.style_id: (style.name or "").lower() for style in _styles(document)}
     for paragraph in document.element.body.iter(f"{_W}p"):
         if next(paragraph.iterancestors(_FALLBACK), None) is None:
             style = paragraph.find(f"{_W}pPr/{_W}pStyle")
             name = names.get(style.get(f"{_W}val"), "") if style is not None else ""
             yield name, "".join(_runs(paragraph))
+
+
+def _styles(document: "WordDocument") -> "Iterable[BaseStyle]":
+    """Return its styles; where it has none python-docx would open a file with its own."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    kinds = {relationship.reltype for relationship in document.part.rels.values()}
+    return document.styles if RELATIONSHIP_TYPE.STYLES in kinds else ()
 
 
 def _runs(element: Any) -> Iterator[str]:  # noqa: ANN401  # lxml has no types

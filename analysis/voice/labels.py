@@ -12,6 +12,7 @@ from analysis.voice.tree import Span, Tree
 from analysis.voice.words import EMPTY
 
 _WORD = re.compile(r"\w+")
+_CLOSING = '”’"»,.;:!?)]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +158,4 @@ def _cut(gap: str) -> int:
     blank = max((at for at, mark in enumerate(gap) if mark.isspace()), default=-1)
     if blank >= 0:
         return blank + 1
-    closing = re.search(r".*[”’\"»,.;:!?)\]]", gap)
-    return closing.end() if closing else 0
+    return 1 + max((at for at, mark in enumerate(gap) if mark in _CLOSING), default=-1)

@@ -10,6 +10,7 @@ from dashboard import (
     model_notes,
     scoring,
     state,
+    unnamed,
 )
 
 configuration = cache.configuration()
@@ -45,6 +46,8 @@ desk_table.unread(desk)
 scoring.score_waiting(desk, configuration)
 
 model_notes.notes(configuration)
+unnamed.draw(desk)
+desk_table.copies(desk, configuration)
 st.markdown(
     "Outlet, title and date (such as 2026-05-31) can be corrected in the table. Scores are means "
     "over body sentences, of all words: what others say in an article counts here like the "

@@ -1,10 +1,12 @@
 import streamlit as st
 
+from analysis.compare.telling import MOST_ARTICLES
 from analysis.viewpoint import in_voice
 from dashboard import (
     accuracy,
     cache,
     compare_choice,
+    compare_contents,
     compare_parts,
     components,
     download_menu,
@@ -62,6 +64,13 @@ compare_parts.notes(
     story_choice.note(told, chosen),
 )
 model_notes.notes(configuration)
+menu = st.container(horizontal=True, vertical_alignment="center")
+with menu:
+    compare_contents.draw(
+        outlets=comparison.of_outlets,
+        story=told.story is not None,
+        omissions=told.story is not None and len(chosen) <= MOST_ARTICLES,
+    )
 
 stories = None
 if comparison.of_outlets:
@@ -70,24 +79,29 @@ if comparison.of_outlets:
 if not comparison.by_outlet:
     st.markdown(outlet_findings.ARTICLES_ONLY)
 telling = story_parts.draw(told, comparison, whole, view, desk)
-st.subheader("Figures of these articles", anchor=False)
+compare_contents.heading(compare_contents.FIGURES)
 compare_parts.differences(comparison, measures)
 accuracy.note(configuration)
 compare_parts.distributions(comparison, sentences, palette.palettes(measures), view)
-st.subheader("Strongest sentences, facing each other", anchor=False)
+compare_contents.heading(compare_contents.FACING)
 facing.facing(comparison, sentences, seen, desk)
-st.subheader("Who is heard", anchor=False)
+compare_contents.heading(compare_contents.HEARD)
 source_table.side_by_side(comparison, told.analysis)
 if comparison.of_outlets:
     outlet_words.draw(comparison, compared)
     outlet_positions.in_articles(comparison, compared)
     outlet_trend.draw(comparison, compared)
-download_menu.downloads(
-    compared,
-    key="compared",
-    stem="tonelens-compared",
-    compared=download_menu.Compared(
-        "outlet" if comparison.by_outlet else "article", stories, told.stories, telling, told.story
-    ),
-)
+with menu:
+    download_menu.downloads(
+        compared,
+        key="compared",
+        stem="tonelens-compared",
+        compared=download_menu.Compared(
+            by="outlet" if comparison.by_outlet else "article",
+            paired=stories,
+            stories=told.stories,
+            telling=telling,
+            story=told.story,
+        ),
+    )
 drawer.show(desk, configuration, view)

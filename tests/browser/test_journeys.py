@@ -79,7 +79,7 @@ def keep_two(page: Page) -> None:
 
 def downloaded(page: Page, label: str) -> tuple[str, bytes]:
     """Press a download button in the menu; return the name of the file and what is in it."""
-    page.get_by_role("button", name="Download").last.click()
+    page.get_by_test_id("stPopover").filter(has_text="Download").get_by_role("button").click()
     with page.expect_download() as download:
         page.get_by_role("button", name=label).click()
     page.keyboard.press("Escape")

@@ -24,6 +24,9 @@ def test_a_story_is_told_by_four_outlets(page: Page) -> None:
     page.get_by_role("button", name="Load sample articles").click()
     scored(page)
     go(page, "Compare")
+    # The largest story is there at once; all articles together are several events.
+    expect(page.get_by_role("heading", name="Same fact, different words")).to_be_visible()
+    choose_story(page, "All")
     expect(page.get_by_text("about 4 different events")).to_be_visible()
     choose_story(page, "Port Merrin")
     expect(page.get_by_text("about 4 different events")).to_have_count(0)
@@ -35,7 +38,7 @@ def test_a_story_is_told_by_four_outlets(page: Page) -> None:
     settled(page)
     first = page.locator(".tl-alone").first
     expect(first).to_be_visible()
-    facts = page.get_by_text("probability of being the same fact")
+    facts = page.get_by_text("the same fact (probability")
     shown = facts.count()
     page.get_by_role("button", name="Show").filter(has_text="more").click()
     settled(page)
