@@ -58,7 +58,8 @@ def _of_measure(measure: Measure) -> tuple[Column, ...]:
         Column(
             gap_column(measure.name),
             NUMBER,
-            f"The largest difference in {measure.name} between the best sentences of a fact.",
+            f"The largest difference in {measure.name} between the best sentences of a fact "
+            "that have at least half of their words in the view.",
         ),
         Column(
             cues_column(measure.name),

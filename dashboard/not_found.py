@@ -21,6 +21,12 @@ NOTE = (
     "that something was left out."
 )
 
+NONE = "No fact was found in at least two of them that nothing in another one comes near."
+NONE_OF_ALL = (
+    "No fact was found in all others that nothing in the remaining one comes near. Choose “At "
+    "least two others” to see what some of them tell and another does not."
+)
+
 
 def all_others() -> bool:
     """Return what was chosen: only facts that every other outlet states."""
@@ -59,7 +65,7 @@ def draw(telling: Telling, names: dict[str, str], outlets: int) -> None:
     )
     st.caption(f"{NOTE} {accuracy()}")
     if not telling.omissions:
-        st.markdown("Every fact that was found in the others was found in each outlet too.")
+        st.markdown(NONE_OF_ALL if all_others() else NONE)
         return
     facts = {told.fact.places: told for told in telling.facts}
     ordered = sorted(telling.omissions, key=lambda each: (_named(each, names), -each.confidence))

@@ -1,5 +1,6 @@
 """Compare around the story: choosing, correcting, the same fact in different words, not found."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,28 @@ def test_how_sure_is_said_in_words() -> None:
     assert [sureness(c) for c in (0.2, 0.5, 0.74, 0.75, 1.0)] == [
         *("doubtful", "fairly sure", "fairly sure", "sure", "sure")
     ]
+
+
+def test_every_link_at_the_top_leads_to_a_heading_in_the_same_order(two: AppTest) -> None:
+    """With a story and with all articles."""
+    for number in (0, 1):
+        choose(two, number)
+        (contents,) = (m.value for m in two.markdown if m.value.startswith("On this page"))
+        links = re.findall(r"\(#([^)]+)\)", contents)
+        anchors = [heading.anchor for heading in two.subheader if heading.anchor in links]
+        assert links == anchors
+        assert ("not-found" in links) == bool(number)
+
+
+def test_what_all_others_state_is_still_asked_for_after_another_page(repository: Path) -> None:
+    """The list is the one of the choice that is shown, and an empty one claims no more."""
+    app = go(upload(start(repository), *files(repository, "ferry-pier")), "compare")
+    listed = said(app).count("Nearest there: ")
+    app.segmented_control(key="omitted_by").set_value(not_found.ALL)
+    run(app)
+    fewer = said(app).count("Nearest there: ")
+    assert fewer < listed
+    assert (not_found.NONE_OF_ALL in said(app)) == (not fewer)
+    go(go(app, "articles"), "compare")
+    assert app.segmented_control(key="omitted_by").value == not_found.ALL
+    assert said(app).count("Nearest there: ") == fewer

@@ -99,6 +99,21 @@ def test_a_sentence_without_words_in_the_view_has_no_score(
     assert by_gap(telling.facts, "sentiment") == telling.facts
 
 
+def test_a_sentence_mostly_in_another_voice_has_a_score_and_no_difference(
+    telling: Telling,
+) -> None:
+    """“According to the register” alone is not how an outlet tells a fact; from a half on it is."""
+    burned, _ = telling.facts
+    assert burned.gap("sensationalism") == pytest.approx(0.9)
+    for weight, gap in ((0.49, 0.1), (0.5, 0.9)):
+        first, loud, last = burned.statements
+        part = replace(loud, sentence=replace(loud.sentence, weight=weight))
+        assert part.score("sensationalism") == 0.9
+        assert part.mostly_in_view == (weight == 0.5)
+        told = replace(burned, statements=(first, part, last))
+        assert told.gap("sensationalism") == pytest.approx(gap)
+
+
 def test_an_article_without_outlet_goes_by_its_title(
     articles: tuple[ScoredArticle, ...],
 ) -> None:
