@@ -24,7 +24,7 @@ _COOKIE = "_streamlit_xsrf"
 class Client:
     """One session: uploads files, changes pages, and keeps what the server sends.
 
-    `received` counts bytes; `words` are those of other users, and `leaked` which of them came.
+    `words` are those of other users; `leaked` says which of them came, and in what.
     """
 
     def __init__(self, address: str, words: Sequence[str] = ()) -> None:
@@ -103,8 +103,8 @@ class Client:
         while time.monotonic() < deadline:
             data = self._socket.recv(timeout=_PATIENCE)
             assert isinstance(data, bytes)
-            self.leaked.update(word.decode() for word in self._words if word in data)
             message = ForwardMsg.FromString(data)
+            self.leaked.update(_found(word, data, message) for word in self._words if word in data)
             self._note(message)
             early = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
             if message.WhichOneof("type") == kind and not early:
@@ -151,3 +151,12 @@ class Client:
         if answer.status >= 300:
             raise RuntimeError(f"{method} {path}: {answer.status}")
         return answer
+
+
+def _found(word: bytes, data: bytes, message: ForwardMsg) -> str:
+    """Say in what kind of message a word came, between which others."""
+    kind = message.WhichOneof("type")
+    element = message.delta.new_element.WhichOneof("type") if kind == "delta" else ""
+    at = data.find(word)
+    around = data[max(0, at - 80) : at + 80]
+    return f"{word.decode()} in {kind} {element}: {around!r}"

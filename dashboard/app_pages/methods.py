@@ -91,7 +91,8 @@ st.markdown(
 st.subheader("Your texts", anchor=False)
 st.markdown(
     "Texts are read and scored by this program alone and kept in the memory of this session. "
-    "Nothing is sent to another service, written to disk or shared between users; closing or "
-    "refreshing the page discards it. Fonts and scripts come from this program too, so the page "
+    "Nothing is sent to another service. We write nothing to disk; while a large file is read, "
+    "the server may keep a part of it in a temporary file. Closing or refreshing the page discards "
+    "your texts. Fonts and scripts come from this program too, so the page "
     "works without the internet."
 )
