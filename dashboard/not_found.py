@@ -5,7 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from analysis.alignment import Omission
-from analysis.alignment.omission_accuracy import omission_accuracy
+from analysis.alignment.accuracy import omission_accuracy
 from analysis.compare.telling import Telling, ToldFact
 from dashboard import compare_contents, quotation, wording
 

@@ -106,7 +106,7 @@ def _fact(
     desk: Desk,
 ) -> None:
     with st.container(border=True):
-        st.markdown(_heading(fact, telling, measure))
+        st.markdown(_heading(fact, measure))
         said = _in_order(fact.statements, names)
         abreast = len(said) if len(said) <= ABREAST else 2 if len(said) == 4 else ABREAST
         for row in range(0, len(said), abreast):
@@ -119,7 +119,7 @@ def _fact(
             _others(fact.others, names)
 
 
-def _heading(fact: ToldFact, telling: Telling, measure: Measure) -> str:
+def _heading(fact: ToldFact, measure: Measure) -> str:
     gap = fact.gap(measure.name)
     difference = (
         f"Difference in {measure.title.lower()} {wording.score(gap)}"
@@ -127,7 +127,7 @@ def _heading(fact: ToldFact, telling: Telling, measure: Measure) -> str:
         else "No difference in tone is given: fewer than two of these sentences are for the most "
         "part in this voice"
     )
-    numbers = " · **the numbers differ**" if _numbers_differ(fact, telling) else ""
+    numbers = " · **the numbers differ**" if fact.numbers_differ else ""
     return (
         wording.markdown(
             f"{difference} · {sameness(fact.fact.confidence)} "
@@ -148,15 +148,6 @@ def _in_order(statements: Sequence[Statement], names: Mapping[str, str]) -> Sequ
     """Return the statements in the order in which their articles are compared."""
     order = list(names)
     return sorted(statements, key=lambda each: order.index(each.place.article_id))
-
-
-def _numbers_differ(fact: ToldFact, telling: Telling) -> bool:
-    places = set(fact.fact.places)
-    return any(
-        match.numbers_differ
-        for match in telling.matches
-        if match.first in places and match.second in places
-    )
 
 
 def _statement(

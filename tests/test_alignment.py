@@ -16,11 +16,9 @@ from analysis.alignment import (
     Match,
     Place,
     align,
-    alignment_frame,
     facts,
     omissions,
     omissions_frame,
-    word_differences,
     words_alone,
 )
 from analysis.alignment.features import FEATURES, story_features
@@ -221,7 +219,7 @@ def test_the_same_text_from_two_outlets_matches_word_for_word() -> None:
     told = [match for match in surest if texts[match.first] in GAZETTE]
     assert {texts[match.first] for match in told} == set(GAZETTE)
     for match in told:
-        assert word_differences(texts[match.first], texts[match.second]) == ((), ())
+        assert words_alone(texts[match.first], [texts[match.second]]) == ()
 
 
 def test_the_nearest_is_always_known(mill: list[Article]) -> None:
@@ -310,52 +308,23 @@ def test_words_are_compared_without_endings_and_possessives() -> None:
     assert words.numbers == {"12", "1200"}
 
 
-def test_words_that_only_one_has_are_stretches() -> None:
-    """Capitals and the form of an apostrophe are no difference."""
-    first, second = "The mayor’s furious rant shocked us.", "The mayor's speech shocked us."
-    here, there = word_differences(first, second)
-    assert [first[start:end] for start, end in here] == ["furious rant"]
-    assert [second[start:end] for start, end in there] == ["speech"]
+def test_capitals_and_the_form_of_an_apostrophe_are_no_difference() -> None:
+    """Only words are compared."""
+    first, second = "The mayor’s furious rant shocked us.", "the mayor's speech shocked us."
+    assert [first[slice(*each)] for each in words_alone(first, [second])] == ["furious rant"]
+    assert [second[slice(*each)] for each in words_alone(second, [first])] == ["speech"]
 
 
-def test_differences_can_be_kept_to_the_outlets_voice() -> None:
-    """What somebody is quoted with is not the outlet's wording."""
-    first = "The reckless mayor said it was “a terrible blow to all”."
-    second = "The mayor said it was “sad”."
-    quote = first.index("“")
-    voices = (
-        VoiceSpan(0, quote, 6, "outlet"),
-        VoiceSpan(quote, len(first), 5, "quote"),
-    )
-    here, _ = word_differences(first, second, first_voices=voices, second_voices=())
-    assert [first[start:end] for start, end in here] == ["reckless"]
-
-
-@given(st.text(max_size=80), st.text(max_size=80))
-def test_stretches_lie_in_their_sentence_and_in_order(first: str, second: str) -> None:
-    """And equal sentences have none."""
-    assert word_differences(first, first) == ((), ())
-    for text, stretches in zip((first, second), word_differences(first, second), strict=True):
-        ends = [end for stretch in stretches for end in stretch]
-        assert ends == sorted(ends)
-        assert all(0 <= end <= len(text) for end in ends)
-
-
-def test_the_tables_have_their_columns(mill: list[Article]) -> None:
+def test_the_table_has_its_columns(mill: list[Article]) -> None:
     """Also where there is nothing to tell."""
     matches = align(mill)
     found = omissions(mill, matches, facts(matches))
-    tables = [
-        (alignment_frame(mill, matches), alignment_frame([], [])),
-        (omissions_frame(mill, found), omissions_frame([], [])),
-    ]
-    for full, empty in tables:
-        assert len(full)
-        assert list(full.columns) == list(empty.columns)
-        assert set(full.columns) <= set(FIXED_NAMES)
-        assert (full.dtypes == empty.dtypes).all()
-        assert all(str(full[name].dtype) == column_kind(name) for name in full.columns)
-    assert (alignment_frame(mill, matches)["match"] >= LIKELY).all()
+    full, empty = omissions_frame(mill, found), omissions_frame([], [])
+    assert len(full)
+    assert list(full.columns) == list(empty.columns)
+    assert set(full.columns) <= set(FIXED_NAMES)
+    assert (full.dtypes == empty.dtypes).all()
+    assert all(str(full[name].dtype) == column_kind(name) for name in full.columns)
     assert set(omissions_frame(mill, found)["outlet"]) <= {"Gazette", "Herald", "Courier"}
 
 
@@ -405,12 +374,13 @@ def test_words_alone_are_cut_to_the_outlets_own_voice() -> None:
 @settings(max_examples=60)
 @given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=3))
 def test_words_alone_lie_in_the_text_in_order(text: str, others: list[str]) -> None:
-    """Stretches never overlap nor leave the text, and against one other both functions agree."""
+    """Stretches never overlap nor leave the text, and another one among the others adds none."""
     found = words_alone(text, others)
     ends = [place for stretch in found for place in stretch]
     assert ends == sorted(ends)
     assert all(0 <= place <= len(text) for place in ends)
-    if len(others) == 1:
+    more = words_alone(text, [*others, "the last"])
+    if others:
         covered = {at for low, high in found for at in range(low, high)}
-        here, _ = word_differences(text, others[0])
-        assert covered == {at for low, high in here for at in range(low, high)}
+        assert {at for low, high in more for at in range(low, high)} <= covered
+    assert words_alone(text, [text]) == ()

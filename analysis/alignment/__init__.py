@@ -1,8 +1,8 @@
 """The same fact in different words: sentences of a story's articles beside each other."""
 
-from analysis.alignment.differences import word_differences, words_alone
+from analysis.alignment.differences import words_alone
 from analysis.alignment.facts import facts
-from analysis.alignment.frames import alignment_frame, omissions_frame
+from analysis.alignment.frames import omissions_frame
 from analysis.alignment.matching import align
 from analysis.alignment.omissions import omissions
 from analysis.alignment.records import LIKELY, UNLIKELY, Fact, Match, Omission, Place
@@ -15,10 +15,8 @@ __all__ = [
     "Omission",
     "Place",
     "align",
-    "alignment_frame",
     "facts",
     "omissions",
     "omissions_frame",
-    "word_differences",
     "words_alone",
 ]

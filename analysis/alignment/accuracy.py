@@ -1,4 +1,4 @@
-"""How rightly sentences that state the same fact are matched, as the benchmark wrote it down."""
+"""How rightly stories, shared facts and omissions are found, as the benchmarks wrote it down."""
 
 import json
 from dataclasses import dataclass
@@ -30,6 +30,30 @@ def match_accuracy() -> MatchAccuracy:
     (row,) = (each for each in content["thresholds"] if each["threshold"] == LIKELY)
     (whole,) = (each for each in content["results"] if "every pair" in each["name"])
     return MatchAccuracy(row["precision"], row["recall"], whole["pairs"], whole["same"])
+
+
+@dataclass(frozen=True, slots=True)
+class OmissionAccuracy:
+    """How many omissions are right in the sample articles, where those that were planted are known.
+
+    `named` were listed, `right` of them planted; `planted` were there to be found, and `found` of
+    them listed.
+    """
+
+    named: int
+    right: int
+    planted: int
+    found: int
+
+
+def omission_accuracy() -> OmissionAccuracy:
+    """Return the figures of docs/alignment.md for facts that were not found in an outlet."""
+    events = _content("alignment")["seeds"]
+    named, right, planted, found = (
+        sum(int(event[name]) for event in events)
+        for name in ("named", "named_right", "omitted", "omitted_found")
+    )
+    return OmissionAccuracy(named, right, planted, found)
 
 
 def matching_figures() -> tuple[VoiceFigure, ...]:

@@ -1,4 +1,4 @@
-"""Which words only one of two sentences has."""
+"""Which words only one of several sentences has."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,34 +12,15 @@ Span = tuple[int, int]
 _WORD = re.compile(r"\w+(?:[.,:'’-]\w+)*")
 
 
-def word_differences(
-    first: str,
-    second: str,
-    *,
-    first_voices: Iterable[VoiceSpan] | None = None,
-    second_voices: Iterable[VoiceSpan] | None = None,
-) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the stretches of `first` that `second` lacks, and the other way round.
-
-    Words are compared in order (Ratcliff and Obershelp 1988, as in Python's difflib), capitals and
-    the form of apostrophes aside; a stretch runs from its first word to the end of its last. With
-    the voices of a sentence, its stretches are cut to what is in the outlet's own voice.
-    """
-    mine, theirs = list(_WORD.finditer(first)), list(_WORD.finditer(second))
-    matcher = SequenceMatcher(None, _compared(mine), _compared(theirs), autojunk=False)
-    changed = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    here = [_stretch(mine, start, end) for _, start, end, _, _ in changed if end > start]
-    there = [_stretch(theirs, start, end) for _, _, _, start, end in changed if end > start]
-    return _within(here, mine, first_voices), _within(there, theirs, second_voices)
-
-
 def words_alone(
     text: str, others: Sequence[str], *, voices: Iterable[VoiceSpan] | None = None
 ) -> tuple[Span, ...]:
-    """Return the stretches of `text` that none of `others` has, each compared as above.
+    """Return the stretches of `text` that none of `others` has.
 
-    A stretch is of whole words that follow each other. With the voices of the sentence, they are
-    cut to what is in the outlet's own voice. Without others nothing stands alone.
+    Words are compared in order (Ratcliff and Obershelp 1988, as in Python's difflib), capitals and
+    the form of apostrophes aside; a stretch is of words that follow each other. With the voices of
+    the sentence, stretches are cut to what is in the outlet's own voice. Without others nothing
+    stands alone.
     """
     if not others:
         return ()

@@ -1,26 +1,14 @@
-"""Matched sentences and omissions as tables."""
+"""Omissions as a table."""
 
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from analysis.alignment.matching import read_sentences
-from analysis.alignment.records import LIKELY, Fact, Match, Omission, Place
+from analysis.alignment.records import Fact, Omission, Place
 from analysis.articles import Article
 from analysis.frames import typed_frame
 
-_ALIGNED = (
-    "first",
-    "first_outlet",
-    "first_sentence",
-    "first_text",
-    "second",
-    "second_outlet",
-    "second_sentence",
-    "second_text",
-    "match",
-    "numbers_differ",
-)
 _OMITTED = (
     "outlet",
     "not_found",
@@ -31,35 +19,6 @@ _OMITTED = (
     "nearest_text",
     "nearest_match",
 )
-
-
-def alignment_frame(
-    articles: Iterable[Article], matches: Iterable[Match], *, least: float = LIKELY
-) -> pd.DataFrame:
-    """Return one row for each match of at least `least`, in order of place.
-
-    `first` and `second` are the articles' ids.
-    """
-    held = list(articles)
-    outlets = {each.article_id: each.outlet for each in held}
-    texts = _texts(held)
-    rows = [
-        {
-            "first": match.first.article_id,
-            "first_outlet": outlets[match.first.article_id],
-            "first_sentence": match.first.sentence,
-            "first_text": texts[match.first],
-            "second": match.second.article_id,
-            "second_outlet": outlets[match.second.article_id],
-            "second_sentence": match.second.sentence,
-            "second_text": texts[match.second],
-            "match": match.confidence,
-            "numbers_differ": match.numbers_differ,
-        }
-        for match in matches
-        if match.confidence >= least
-    ]
-    return typed_frame(rows, _ALIGNED)
 
 
 def omissions_frame(articles: Iterable[Article], found: Iterable[Omission]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from threading import Lock
 
 from analysis.pipeline import ScoredArticle, ScoredSentence
 
@@ -21,6 +22,7 @@ _WORD = re.compile(r"\w+")
 _MOST_REMEMBERED = 32
 # By a hash of the texts: nothing of what they say is kept.
 _remembered: dict[bytes, tuple[int, ...]] = {}
+_REMEMBERING = Lock()
 
 Shingles = frozenset[tuple[str, ...]]
 
@@ -37,10 +39,11 @@ def first_copies(articles: Sequence[ScoredArticle]) -> list[int]:
     key = _key(articles)
     found = _remembered.get(key)
     if found is None:
-        found = _remembered[key] = tuple(_first_copies(articles))
-        # Another session may have taken the oldest out in the meantime.
-        while len(_remembered) > _MOST_REMEMBERED:
-            _remembered.pop(next(iter(_remembered)), None)
+        found = tuple(_first_copies(articles))
+        with _REMEMBERING:  # sessions run side by side
+            _remembered[key] = found
+            while len(_remembered) > _MOST_REMEMBERED:
+                del _remembered[next(iter(_remembered))]
     return list(found)
 
 

@@ -39,15 +39,10 @@ def story_values(story: Story, telling: Telling, names: Mapping[str, str]) -> di
 def _fact(fact: ToldFact, telling: Telling, measures: Sequence[Measure]) -> dict[str, Any]:
     measure = max(measures, key=lambda each: _wide(fact, each))
     gap = fact.gap(measure.name)
-    places = set(fact.fact.places)
     return {
         "match": fact.fact.confidence,
         "gap": None if gap is None else f"difference in {measure.title.lower()} {decimal(gap)}",
-        "numbers_differ": any(
-            match.numbers_differ
-            for match in telling.matches
-            if match.first in places and match.second in places
-        ),
+        "numbers_differ": fact.numbers_differ,
         "statements": [
             {
                 "outlet": statement.outlet,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.alignment.accuracy import match_accuracy
+from analysis.alignment.accuracy import match_accuracy, omission_accuracy
 from analysis.columns import VOICE_NAMES
 from analysis.compare import report_accuracy
 from analysis.compare.differences import differences_frame
@@ -58,6 +58,7 @@ def view_of(
         ],
         "unmatched": _unmatched(analysis, stories, tellings),
         "accuracy": match_accuracy(),
+        "omitted": omission_accuracy(),
         "sources": source_values(analysis, by, names),
         "words": word_values(analysis) if by == "outlet" else [],
         "least_z": LEAST_Z,

@@ -17,7 +17,18 @@ MOST_ARTICLES = 40
 # A score of fewer of a sentence's words than this share is no score of what it tells: “according to
 # the register” may be all that is the outlet's own.
 MOSTLY = 0.5
-_FIRST = ("fact", "match", "article_id", "outlet", "title", "sentence", "best", "voice", "text")
+_FIRST = (
+    "fact",
+    "match",
+    "numbers_differ",
+    "article_id",
+    "outlet",
+    "title",
+    "sentence",
+    "best",
+    "voice",
+    "text",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +64,14 @@ class ToldFact:
     """A fact with the sentences that state it.
 
     `statements` has the best sentence of each article, in the order of `fact.places`; `others`
-    further ones of the same articles.
+    further ones of the same articles. `numbers_differ` tells that two of `statements` match, hold
+    numbers and share none: they may tell the fact differently, or another one.
     """
 
     fact: Fact
     statements: tuple[Statement, ...]
     others: tuple[Statement, ...]
+    numbers_differ: bool = False
 
     def gap(self, measure: str) -> float | None:
         """Return the largest difference of the statements' scores, in points of the scale.
@@ -130,8 +143,14 @@ def with_matches(
     articles = [scored.article for scored in kept]
     found = facts(matches)
     held = {scored.article.article_id: scored for scored in kept}
+    differing = [(match.first, match.second) for match in matches if match.numbers_differ]
     told = tuple(
-        ToldFact(fact, _statements(fact.places, held), _statements(fact.others, held))
+        ToldFact(
+            fact,
+            _statements(fact.places, held),
+            _statements(fact.others, held),
+            any(one in fact.places and two in fact.places for one, two in differing),
+        )
         for fact in found
     )
     absent = omissions(articles, matches, found, all_others=all_others)
@@ -193,6 +212,7 @@ def _row(
     return {
         "fact": number,
         "match": told.fact.confidence,
+        "numbers_differ": told.numbers_differ,
         "article_id": article.article_id,
         "outlet": article.outlet,
         "title": article.title,
