@@ -2,6 +2,10 @@
 
 Field names are fixed words or names of measures; names and texts that a user supplied are only
 ever data, cut to a length, and never part of a field name or an expression.
+
+Channels get their properties as arguments, never by methods as in `alt.X("x").title("x")`: Altair
+keeps the channel of such a call in one place for all threads, and sessions are threads, so that a
+chart could be given the names of another user's articles.
 """
 
 import json
@@ -41,9 +45,13 @@ def timeline(
         on="pointerover", clear="pointerout", fields=["sentence"], empty=False
     )
     base = alt.Chart(frame).encode(
-        x=alt.X("begin:Q")
-        .scale(zero=False, nice=False, padding=4, domain=alt.Undefined if ends is None else ends)
-        .axis(_sentence_axis(frame) if axis else None),
+        x=alt.X(
+            "begin:Q",
+            scale=alt.Scale(
+                zero=False, nice=False, padding=4, domain=alt.Undefined if ends is None else ends
+            ),
+            axis=_sentence_axis(frame) if axis else None,
+        ),
         x2="finish:Q",
         tooltip=_timeline_tooltip(palettes),
     )
@@ -93,17 +101,17 @@ def _timeline_tooltip(palettes: Mapping[str, Palette]) -> list[alt.Tooltip]:
 
 def _measured_axis(measure: Measure) -> alt.Y:
     lowest, highest = measure.range
-    return (
-        alt.Y(f"{measure.name}:Q")
-        .title(None)
-        .scale(domain=[lowest, highest])
-        .axis(
+    return alt.Y(
+        f"{measure.name}:Q",
+        title=None,
+        scale=alt.Scale(domain=[lowest, highest]),
+        axis=alt.Axis(
             values=sorted({lowest, 0.0, highest}),
             labelExpr=_end_words(measure),
             labelLimit=90,
             labelOverlap=False,
             minExtent=84,
-        )
+        ),
     )
 
 
@@ -122,11 +130,13 @@ def levels(frame: pd.DataFrame, own: Palette, subjects: Sequence[str]) -> Drawn:
     `frame` is from `shaping.level_frame`; the bars stand in the order of `subjects`.
     """
     base = alt.Chart(frame).encode(
-        y=_subject_axis(subjects),
-        x=alt.X("begin:Q")
-        .title("Share of sentences")
-        .scale(domain=[0, 1], nice=False)
-        .axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]),
+        y=subject_axis(subjects),
+        x=alt.X(
+            "begin:Q",
+            title="Share of sentences",
+            scale=alt.Scale(domain=[0, 1], nice=False),
+            axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]),
+        ),
         x2="finish:Q",
         tooltip=[
             alt.Tooltip("subject:N", title="In"),
@@ -148,16 +158,11 @@ def dots(frame: pd.DataFrame, means: pd.DataFrame, own: Palette, subjects: Seque
     `frame` is from `shaping.dot_frame`; `means` has `subject` and the measure's mean.
     """
     measure = own.measure
-    base = alt.Chart(frame).encode(y=_subject_axis(subjects))
-    score = (
-        alt.X("score:Q")
-        .title(f"{measure.title}: {measure.low} to {measure.high}")
-        .scale(domain=list(measure.range), nice=False)
-        .axis(tickCount=5)
-    )
+    base = alt.Chart(frame).encode(y=subject_axis(subjects))
+    score = whole_scale("score:Q", measure)
     points = base.mark_circle(size=34, opacity=1, stroke=INK, strokeWidth=0.6).encode(
         x=score,
-        yOffset=alt.YOffset("lane:Q").scale(domain=[-0.15, 1.15]),
+        yOffset=alt.YOffset("lane:Q", scale=alt.Scale(domain=[-0.15, 1.15])),
         color=_color("level", own),
         tooltip=[
             alt.Tooltip("subject:N", title="In"),
@@ -171,7 +176,7 @@ def dots(frame: pd.DataFrame, means: pd.DataFrame, own: Palette, subjects: Seque
         alt.Chart(means)
         .mark_tick(color=INK, thickness=3, height=30)
         .encode(
-            y=_subject_axis(subjects),
+            y=subject_axis(subjects),
             x=alt.X(f"{measure.name}:Q"),
             tooltip=[
                 alt.Tooltip("subject:N", title="In"),
@@ -182,15 +187,32 @@ def dots(frame: pd.DataFrame, means: pd.DataFrame, own: Palette, subjects: Seque
     return alt.layer(points, average).properties(height=_height(subjects))
 
 
+def whole_scale(field: str, measure: Measure) -> alt.X:
+    """Return an axis that is the whole scale of a measure and names its ends."""
+    return alt.X(
+        field,
+        title=f"{measure.title}: {measure.low} to {measure.high}",
+        scale=alt.Scale(domain=list(measure.range), nice=False),
+        axis=alt.Axis(tickCount=5),
+    )
+
+
 def _color(field: str, own: Palette) -> alt.Color:
     labels, colors = own.domain_and_range()
-    return alt.Color(f"{field}:N", sort=labels).scale(domain=labels, range=colors).legend(None)
+    scale = alt.Scale(domain=labels, range=colors)
+    return alt.Color(f"{field}:N", sort=labels, scale=scale, legend=None)
 
 
-def _subject_axis(subjects: Sequence[str]) -> alt.Y:
+def subject_axis(subjects: Sequence[str], *, grid: bool | None = None) -> alt.Y:
     """Return an axis of all subjects, those without any sentence too."""
-    axis = alt.Y("subject:N").title(None).sort(list(subjects)).scale(domain=list(subjects))
-    return axis.axis(labelLimit=150, ticks=False)
+    lines = alt.Undefined if grid is None else grid
+    return alt.Y(
+        "subject:N",
+        title=None,
+        sort=list(subjects),
+        scale=alt.Scale(domain=list(subjects)),
+        axis=alt.Axis(labelLimit=150, ticks=False, grid=lines),
+    )
 
 
 def _height(subjects: Sequence[str]) -> int:

@@ -14,16 +14,16 @@ def reliability(frame: pd.DataFrame, own: Palette) -> Drawn:
 
     `frame` has a row for each bin: `predicted` and `observed` (0 to 1) and `n` (sentences).
     """
-    shares = {"domain": [0, 1], "nice": False}
-    ticks = {"format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1]}
+    shares = alt.Scale(domain=[0, 1], nice=False)
+    ticks = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
     diagonal = (
         alt.Chart(pd.DataFrame({"predicted": [0.0, 1.0], "observed": [0.0, 1.0]}))
         .mark_line(color=INK, strokeDash=[5, 4], strokeWidth=1)
         .encode(x="predicted:Q", y="observed:Q")
     )
     base = alt.Chart(frame).encode(
-        x=alt.X("predicted:Q").title("Predicted").scale(**shares).axis(**ticks),
-        y=alt.Y("observed:Q").title("Observed").scale(**shares).axis(**ticks),
+        x=alt.X("predicted:Q", title="Predicted", scale=shares, axis=ticks),
+        y=alt.Y("observed:Q", title="Observed", scale=shares, axis=ticks),
         tooltip=[
             alt.Tooltip("predicted:Q", title="Predicted", format=".0%"),
             alt.Tooltip("observed:Q", title="Observed", format=".0%"),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.compare.trend import Period
 from analysis.config import Measure
-from dashboard.charts import AXIS_HEIGHT, INK, Drawn
+from dashboard.charts import AXIS_HEIGHT, INK, Drawn, subject_axis, whole_scale
 
 ROW_HEIGHT = 34
 WORD_HEIGHT = 19
@@ -26,14 +26,8 @@ def positions(
     `means` and `articles` are from `outlet_positions`. A dot of one article is open and has no
     whisker. All measures' charts have the whole scale as their axis.
     """
-    row = alt.Y("subject:N").title(None).sort(list(subjects)).scale(domain=list(subjects))
-    row = row.axis(labelLimit=150, ticks=False, grid=True)
-    score = (
-        alt.X("mean:Q")
-        .title(f"{measure.title}: {measure.low} to {measure.high}")
-        .scale(domain=list(measure.range), nice=False)
-        .axis(tickCount=5)
-    )
+    row = subject_axis(subjects, grid=True)
+    score = whole_scale("mean:Q", measure)
     strokes = (
         alt.Chart(articles)
         .mark_tick(color=INK, opacity=0.5, thickness=1.5, height=18)
@@ -77,22 +71,26 @@ def words(frame: pd.DataFrame, highest: float) -> Drawn:
     that stand beside each other.
     """
     base = alt.Chart(frame).encode(
-        y=alt.Y("word:N")
-        .title(None)
-        .sort(list(frame["word"]))
-        # Of one width, so that the bars of all outlets begin below each other.
-        .axis(
-            labelLimit=100,
-            labelOverlap=False,
-            labelFlush=False,
-            ticks=False,
-            minExtent=104,
-            maxExtent=104,
+        y=alt.Y(
+            "word:N",
+            title=None,
+            sort=list(frame["word"]),
+            # Of one width, so that the bars of all outlets begin below each other.
+            axis=alt.Axis(
+                labelLimit=100,
+                labelOverlap=False,
+                labelFlush=False,
+                ticks=False,
+                minExtent=104,
+                maxExtent=104,
+            ),
         ),
-        x=alt.X("z:Q")
-        .title("z: how much more used here")
-        .scale(domain=[0, highest], nice=False)
-        .axis(tickCount=4),
+        x=alt.X(
+            "z:Q",
+            title="z: how much more used here",
+            scale=alt.Scale(domain=[0, highest], nice=False),
+            axis=alt.Axis(tickCount=4),
+        ),
         tooltip=[
             alt.Tooltip("word:N", title="Word"),
             alt.Tooltip("count:Q", title="Times here", format=","),
@@ -113,20 +111,25 @@ def trend(frame: pd.DataFrame, measure: Measure, ends: tuple[str, str], per: Per
     """
     lowest, highest = measure.range
     base = alt.Chart(frame).encode(
-        x=alt.X("begin:T")
-        .title(None)
-        # A date without a time is read as UTC: on a local scale it would slip to the day before.
-        .scale(type="utc", domain=list(ends), padding=14)
-        .axis(
-            format="%b %Y" if per == "month" else "%d %b",
-            tickCount=3,
-            grid=False,
-            labelOverlap=True,
+        x=alt.X(
+            "begin:T",
+            title=None,
+            # A date without a time is read as UTC: on a local scale it would slip to the day
+            # before.
+            scale=alt.Scale(type="utc", domain=list(ends), padding=14),
+            axis=alt.Axis(
+                format="%b %Y" if per == "month" else "%d %b",
+                tickCount=3,
+                grid=False,
+                labelOverlap=True,
+            ),
         ),
-        y=alt.Y("mean:Q")
-        .title(None)
-        .scale(domain=[lowest, highest], nice=False)
-        .axis(values=sorted({lowest, 0.0, highest}), format=".0f"),
+        y=alt.Y(
+            "mean:Q",
+            title=None,
+            scale=alt.Scale(domain=[lowest, highest], nice=False),
+            axis=alt.Axis(values=sorted({lowest, 0.0, highest}), format=".0f"),
+        ),
         tooltip=[
             alt.Tooltip("period:N", title=per.capitalize()),
             alt.Tooltip("mean:Q", title=f"{measure.title}, mean", format=".2f"),

@@ -31,22 +31,26 @@ def word_bars(frame: pd.DataFrame, own: Palette, method: Method) -> Drawn:
     """
     data = frame.assign(way=[RAISES if share >= 0 else LOWERS for share in frame["share"]])
     base = alt.Chart(data).encode(
-        y=alt.Y("bar:N")
-        .title(None)
-        .sort(list(frame["bar"]))
-        .axis(labelLimit=200, labelOverlap=False, labelFlush=False, ticks=False),
-        x=alt.X("share:Q")
-        .title(_title(own.measure, method))
-        .scale(domain=_domain(data["share"], method), nice=False, padding=8)
-        .axis(tickCount=4, format=".2~f"),
+        y=alt.Y(
+            "bar:N",
+            title=None,
+            sort=list(frame["bar"]),
+            axis=alt.Axis(labelLimit=200, labelOverlap=False, labelFlush=False, ticks=False),
+        ),
+        x=alt.X(
+            "share:Q",
+            title=_title(own.measure, method),
+            scale=alt.Scale(domain=_domain(data["share"], method), nice=False, padding=8),
+            axis=alt.Axis(tickCount=4, format=".2~f"),
+        ),
         tooltip=[
             alt.Tooltip("word:N", title="Word"),
             alt.Tooltip("share:Q", title=UNITS[method], format="+.2f"),
         ],
     )
     bars = base.mark_bar(height={"band": 0.7}, strokeWidth=1).encode(
-        color=_by_way(alt.Color, own).legend(None),
-        stroke=_by_way(alt.Stroke, own).legend(None),
+        color=_by_way(alt.Color, own),
+        stroke=_by_way(alt.Stroke, own),
         fillOpacity=alt.when(alt.datum.kind == WORD).then(alt.value(1)).otherwise(alt.value(0.25)),
     )
     zero = alt.Chart().mark_rule(color=INK, strokeWidth=1).encode(x=alt.datum(0.0))
@@ -65,7 +69,8 @@ def _by_way(channel: type, own: Palette) -> alt.Color:
     """Return a channel that colours by direction; grey lowers a measure that has one end only."""
     lowers = own.level_color(0) if own.measure.diverging else INK
     raises = own.color(own.measure.range[1])
-    return channel("way:N").scale(domain=[LOWERS, RAISES], range=[lowers, raises])
+    scale = alt.Scale(domain=[LOWERS, RAISES], range=[lowers, raises])
+    return channel("way:N", scale=scale, legend=None)
 
 
 def _title(measure: Measure, method: Method) -> list[str]:

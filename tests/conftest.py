@@ -1,10 +1,11 @@
 """Fixtures that several tests share."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from altair.utils import schemapi
 
 from analysis.articles import Article
 from analysis.config import Configuration, load_configuration
@@ -14,6 +15,18 @@ from analysis.config import Configuration, load_configuration
 def configuration() -> Configuration:
     """Return the configuration that comes with Tonelens."""
     return load_configuration()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_property_setters() -> Iterator[None]:
+    """Fail where a channel of a chart gets a property by a method; see `dashboard.charts`."""
+
+    def refused(setter: schemapi._PropertySetter, *_: object, **__: object) -> None:
+        raise AssertionError(f"{setter.prop}() is not safe in threads: give it as an argument")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schemapi._PropertySetter, "__call__", refused)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
 """The charts as specifications, and the frames, colours and sentences that go with them."""
 
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pandas as pd
@@ -176,6 +178,26 @@ def test_a_users_words_are_only_ever_data(
             assert layer["encoding"]["y"].pop("sort") == [NASTY, "Plain"]
             assert layer["encoding"]["y"].pop("scale") == {"domain": [NASTY, "Plain"]}
         assert "Flash" not in json.dumps(spec)
+
+
+def test_sessions_that_draw_at_once_never_share_a_name() -> None:
+    """Sessions are threads of one process; a chart holds what it was made with and nothing else.
+
+    With properties set by methods of a channel, names of one user were in another's charts.
+    """
+
+    def domains(number: int) -> set[str]:
+        made = [charts.subject_axis([f"Outlet {number}"]).to_dict() for _ in range(40)]
+        return {name for axis in made for name in [*axis["scale"]["domain"], *axis["sort"]]}
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # as many changes between threads as can be had
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(domains, range(24)))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == [{f"Outlet {number}"} for number in range(24)]
 
 
 def opacity(color: str) -> float:
