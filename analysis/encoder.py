@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.resources import checked, resource
-from analysis.scorers.onnx_session import open_session
+from analysis.scorers.onnx_session import open_session, run
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -89,4 +89,4 @@ def _states(
         "attention_mask": np.ones_like(ids),
         "token_type_ids": np.zeros_like(ids),
     }
-    return ids[0], session.run(None, given)[0][0]
+    return ids[0], run(session, None, given)[0][0]

@@ -23,12 +23,16 @@ _STILL = 2
 _TRIES = 5
 
 
+class MissingBrowser(SystemExit):
+    """There is no Chromium on the path."""
+
+
 @contextmanager
 def browsing() -> Iterator[Browser]:
-    """Start the system's own Chromium."""
+    """Start the system's own Chromium; raise `MissingBrowser` if there is none."""
     found = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
     if found is None:
-        raise SystemExit(f"This needs Chromium: none of {', '.join(_BROWSERS)} is on the path.")
+        raise MissingBrowser(f"This needs Chromium: none of {', '.join(_BROWSERS)} is on the path.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=_OPTIONS)
         try:

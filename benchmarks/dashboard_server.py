@@ -1,7 +1,8 @@
 """The dashboard as a user starts it, for benchmarks that drive it from outside.
 
 An audit hook inside it writes down every address that it looks up or connects to and that is not
-this machine; where `strace` is there, the system calls of all its processes are watched too.
+this machine; where `strace` is there, the system calls of all its processes can be watched too,
+which makes a busy server many times slower.
 """
 
 import os
@@ -19,9 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-APP = Path(__file__).parent.parent / "dashboard" / "app.py"
 START_SECONDS = 60
-_LOCAL = ("127.0.0.1", "localhost", "::1", "0.0.0.0", "", "None")
+_LOCAL = ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::", "", "None")
 # Python imports a module of this name by itself when it starts.
 _GUARD = f"""
 import sys
@@ -102,17 +102,20 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, *, options: Sequence[str] = (), environment: Mapping[str, str] | None = None
+    folder: Path, *, environment: Mapping[str, str] | None = None, traced: bool = True
 ) -> Iterator[Server]:
-    """Run the dashboard on a free port, from a folder of its own, until the block ends."""
+    """Run the dashboard on a free port, from a folder of its own, until the block ends.
+
+    `traced` says whether its system calls are watched; Python's audit hook always is.
+    """
     watch = Watch(folder)
     (folder / "empty").mkdir()
     port = free_port()
-    # As `tonelens dashboard` does.
-    command = [sys.executable, "-P", "-m", "streamlit", "run", str(APP), f"--server.port={port}"]
+    command = [sys.executable, "-m", "analysis.cli", "dashboard", "--no-browser"]
+    command += ["--port", str(port)]
     with watch.output.open("wb") as output:
         process = subprocess.Popen(
-            watch.command([*command, *options]),
+            watch.command(command) if traced else command,
             cwd=folder / "empty",
             env=watch.environment(environment),
             stdout=output,
@@ -123,7 +126,8 @@ def serving(
             _wait(server)
             yield server
         finally:
-            os.kill(server.process_id, signal.SIGTERM)
+            if process.poll() is None:
+                os.kill(server.process_id, signal.SIGTERM)
             process.wait(timeout=30)
 
 

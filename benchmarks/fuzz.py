@@ -45,6 +45,12 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     slowest: float = 0.0
+    seconds: float = 0.0
+
+    @property
+    def in_process(self) -> int:
+        """How many inputs were tried without a process of their own, in `seconds`."""
+        return sum(count for kind, count in self.counts.items() if kind in TRIALS)
 
 
 def main() -> None:
@@ -55,17 +61,23 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="the number of the first input")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long")
     options = parser.parse_args()
+    tally = fuzz(options.inputs, options.sandboxed, options.first, options.seconds)
+    report(tally)
+    sys.exit(bool(tally.faults))
+
+
+def fuzz(inputs: int, sandboxed: int, first: int = 0, most_seconds: float = float("inf")) -> Tally:
+    """Try `inputs` in this process and `sandboxed` files through processes of their own."""
     began, tally = time.monotonic(), Tally()
-    for number in tqdm(range(options.first, options.first + options.inputs), disable=None):
-        if time.monotonic() - began > options.seconds:
+    for number in tqdm(range(first, first + inputs), disable=None):
+        if time.monotonic() - began > most_seconds:
             break
         kind = _TURNS[number % len(_TURNS)]
         attempt(tally, kind, number, TRIALS[kind])
-    in_process = time.monotonic() - began
-    for number in tqdm(range(0, options.sandboxed, _SANDBOXED_TOGETHER), disable=None):
-        attempt(tally, _UPLOAD, options.first + number, try_sandbox)
-    report(tally, in_process)
-    sys.exit(bool(tally.faults))
+    tally.seconds = time.monotonic() - began
+    for number in tqdm(range(0, sandboxed, _SANDBOXED_TOGETHER), disable=None):
+        attempt(tally, _UPLOAD, first + number, try_sandbox)
+    return tally
 
 
 def attempt(tally: Tally, kind: str, number: int, trial: Callable[[int], Counter[str]]) -> None:
@@ -150,9 +162,9 @@ def _check_sentences(text: str, headline_end: int = 0) -> None:
         end = sentence.end
 
 
-def report(tally: Tally, seconds: float) -> None:
+def report(tally: Tally) -> None:
     """Print what came of it."""
-    total = sum(count for kind, count in tally.counts.items() if kind in TRIALS)
+    total, seconds = tally.in_process, tally.seconds
     print(f"{total:,} inputs in process in {seconds:,.0f} s ({total / seconds:,.0f} a second)")
     for kind, count in tally.counts.items():
         print(f"  {kind}: {count:,}")

@@ -8,6 +8,7 @@ import http.client
 import time
 import uuid
 from collections.abc import Sequence
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -34,13 +35,16 @@ class Client:
         self._words = [word.encode() for word in words]
         self._host = urlsplit(address).netloc
         self._token = self._cookie()
-        self._socket = connect(
-            f"ws://{self._host}/_stcore/stream",
-            subprotocols=["streamlit"],
-            origin=address,
-            additional_headers={"Cookie": f"{_COOKIE}={self._token}"},
-            max_size=None,
-            open_timeout=60,
+        self._closing = ExitStack()
+        self._socket = self._closing.enter_context(
+            connect(
+                f"ws://{self._host}/_stcore/stream",
+                subprotocols=["streamlit"],
+                origin=address,
+                additional_headers={"Cookie": f"{_COOKIE}={self._token}"},
+                max_size=None,
+                open_timeout=60,
+            )
         )
         self._session = ""
         self._pages: dict[str, str] = {}
@@ -56,7 +60,7 @@ class Client:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._socket.close()
+        self._closing.close()
 
     def run(self, page: str = "", uploads: Sequence[tuple[str, str, int]] = ()) -> None:
         """Let the page run, with what was uploaded, until it rests; raise if it never does."""
@@ -89,6 +93,21 @@ class Client:
             self._put(urls.upload_url, name, data)
             sent.append((urls.file_id, name, len(data)))
         self.run(uploads=sent)
+
+    def download(self, label: str) -> str:
+        """Press a button of the menu of downloads; return the address of the file."""
+        buttons = (e.download_button for e in self.elements if e.HasField("download_button"))
+        asked = BackMsg()
+        request = asked.backend_operation_request
+        request.request_id, request.session_id = str(uuid.uuid4()), self._session
+        request.deferred_file.file_id = next(
+            each.deferred_file_id for each in buttons if each.label == label
+        )
+        self._socket.send(asked.SerializeToString())
+        answer = self._until("backend_operation_response").backend_operation_response
+        if answer.error_msg:
+            raise RuntimeError(answer.error_msg)
+        return f"http://{self._host}/{answer.deferred_file.url.lstrip('/')}"
 
     @property
     def charts(self) -> int:

@@ -16,6 +16,7 @@ from pathlib import Path
 import security_audit
 import security_bombs
 import security_formulas
+import security_inputs
 import security_logs
 import security_network
 import security_scripts
@@ -27,6 +28,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 CHECKS: Mapping[str, Callable[[Path], list[Check]]] = {
     "formulas": lambda _: security_formulas.check(),
     "bombs": security_bombs.check,
+    "inputs": lambda _: security_inputs.check(),
     "network": security_network.check,
     "logs": security_logs.check,
     "sessions": security_sessions.check,

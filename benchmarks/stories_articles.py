@@ -1,6 +1,7 @@
 """The articles that `stories.py` groups: written ones with their stories, and real ones."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,23 +23,24 @@ class Labelled:
     events: tuple[str, ...]
 
 
+def articles_of(case: Mapping[str, Any]) -> list[Article]:
+    """Return the articles of one story of tests/story_cases.yaml."""
+    return [
+        article_from_text(
+            each["text"],
+            title=each["title"],
+            outlet=each["outlet"],
+            published=each["date"],
+            any_language=True,
+        )
+        for each in case["articles"]
+    ]
+
+
 def written() -> Labelled:
     """Return the stories that we wrote: tests/story_cases.yaml, seeds/ and training/facts."""
     cases = yaml.safe_load((REPOSITORY / "tests" / "story_cases.yaml").read_text("utf-8"))
-    found = [
-        (
-            article_from_text(
-                each["text"],
-                title=each["title"],
-                outlet=each["outlet"],
-                published=each["date"],
-                any_language=True,
-            ),
-            case["story"],
-        )
-        for case in cases
-        for each in case["articles"]
-    ]
+    found = [(article, case["story"]) for case in cases for article in articles_of(case)]
     for path in sorted((REPOSITORY / "seeds").glob("*/*.md")):
         name = path.relative_to(REPOSITORY / "seeds").as_posix()
         reading = read_files([(name, path.read_bytes())])

@@ -1,12 +1,32 @@
-"""Runs Streamlit's server so that it asks nobody for this machine's addresses.
+"""Runs Streamlit's server so that it asks nobody for addresses, and forgets who has left.
 
 Bound to all addresses, or met by a page from elsewhere, Streamlit would ask an outside service what
-its own address is, to print it and to compare it with that page's. `python -m dashboard.serve run
-APP …` is `streamlit run APP …` without that.
+its own address is, to print it and to compare it with that page's. Of the users who have left it
+would keep the last, texts and all, until another one comes. And where it opens the browser, it
+offers to write files for developers. `python -m dashboard.serve [--open-browser] run APP …` is
+`streamlit run APP …` without that.
 """
 
-from streamlit import net_util
-from streamlit.web import cli
+import asyncio
+import gc
+import os
+import sys
+import threading
+import webbrowser
+from dataclasses import dataclass
+
+from streamlit import config, net_util
+from streamlit.runtime import Runtime
+from streamlit.runtime.session_manager import SessionInfo, SessionStorage
+from streamlit.web import bootstrap, cli
+from streamlit.web.server import Server, server, server_util
+
+OPEN = "--open-browser"
+# As many as Streamlit's own storage keeps.
+_MOST = 128
+# A download that no session has any more stays once, since it may be under way, and goes when it is
+# looked for again.
+_DOWNLOADS_SECONDS = 10.0
 
 
 def ask_nobody() -> None:
@@ -19,6 +39,96 @@ def _none() -> None:
     """Return no address."""
 
 
-if __name__ == "__main__":
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A session whose connection is lost, and the timer that ends it."""
+
+    session: SessionInfo
+    timer: asyncio.TimerHandle
+
+
+class LeftSessions(SessionStorage):
+    """Keeps sessions that have lost their connection, so that they can come back, and ends them.
+
+    `ttl_seconds` is how long each is kept. Every method is called in the server's event loop.
+    Streamlit's own storage looks at that time only when somebody comes or goes.
+    """
+
+    def __init__(self, ttl_seconds: float) -> None:
+        self._ttl_seconds = ttl_seconds
+        self._left: dict[str, _Left] = {}
+
+    def get(self, session_id: str) -> SessionInfo | None:
+        """Return the session, or None where it never left or has ended."""
+        found = self._left.get(session_id)
+        return found.session if found else None
+
+    def save(self, session_info: SessionInfo) -> None:
+        """Keep a session for its time, and end the oldest where there are too many."""
+        name = session_info.session.id
+        self.delete(name)
+        timer = asyncio.get_running_loop().call_later(self._ttl_seconds, self._end, name)
+        self._left[name] = _Left(session_info, timer)
+        if len(self._left) > _MOST:
+            self._end(next(iter(self._left)))
+
+    def delete(self, session_id: str) -> None:
+        """Give up a session without ending it: it has come back."""
+        found = self._left.pop(session_id, None)
+        if found:
+            found.timer.cancel()
+
+    def list(self) -> list[SessionInfo]:
+        """Return all, the first that left first."""
+        return [each.session for each in self._left.values()]
+
+    def _end(self, session_id: str) -> None:
+        session = self._left[session_id].session.session
+        self.delete(session_id)
+        session.shutdown()
+        asyncio.get_running_loop().call_later(_DOWNLOADS_SECONDS, self._sweep)
+
+    def _sweep(self) -> None:
+        """Let go of downloads that ended sessions had made, and of what refers to itself."""
+        if Runtime.exists():
+            Runtime.instance().media_file_mgr.remove_orphaned_files()
+        if not self._left:
+            # Python looks for that when enough else is made, and nobody may come for long.
+            gc.collect()
+
+
+def forget_who_left() -> None:
+    """Let Streamlit's server end sessions when their time is over."""
+    server.MemorySessionStorage = LeftSessions
+
+
+class OpeningServer(Server):
+    """Streamlit's server, which shows itself in the user's browser once it listens."""
+
+    async def start(self) -> None:
+        """Start, and open the browser; return when sessions can come."""
+        await super().start()
+        url = server_util.get_url(config.get_option("browser.serverAddress"))
+        # Some browsers return only when they are closed.
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+
+def open_browser() -> None:
+    """Let the server open the browser, where there is a screen."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    if not sys.platform.startswith("linux") or any(map(os.environ.get, screens)):
+        bootstrap.Server = OpeningServer
+
+
+def main(arguments: list[str]) -> None:
+    """Run Streamlit's command line, with this module's changes."""
     ask_nobody()
-    cli.main(prog_name="streamlit")
+    forget_who_left()
+    if arguments[:1] == [OPEN]:
+        open_browser()
+        arguments = arguments[1:]
+    cli.main(args=arguments, prog_name="streamlit")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

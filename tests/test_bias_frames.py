@@ -1,19 +1,15 @@
 """The bias benchmark: frames that read well with every filler, and figures that can be checked."""
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
+# Benchmarks are scripts beside each other, not a package.
+import bias
+import bias_page
 import numpy as np
 import pandas as pd
 import pytest
-
-# Benchmarks are scripts beside each other, not a package.
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-import bias
-import bias_page
 from bias_frames import SLOT, Filled, Frame, fill, filled, fillers, frames, groups
 
 TONES = {"neutral", "favourable", "unfavourable", "sensational", "hedged"}

@@ -1,8 +1,8 @@
 """The benchmark of explanations: erasing words of a tiny real model, and agreement by hand."""
 
-import sys
-from pathlib import Path
-
+# Benchmarks are scripts beside each other, not a package.
+import erasure
+import faithfulness
 import numpy as np
 import pytest
 from tiny_models import bundled_record, save_bundled
@@ -10,11 +10,6 @@ from tiny_models import bundled_record, save_bundled
 from analysis.scorers import Cue, SentenceScore
 from analysis.scorers.bundled import BundledScorer
 from analysis.scorers.cue_words import without
-
-# Benchmarks are scripts beside each other, not a package.
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-import erasure
-import faithfulness
 
 TEXT = "the fair was a great success although rain may have spoilt some cake"
 

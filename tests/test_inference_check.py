@@ -1,15 +1,9 @@
 """The benchmark of what is concluded draws its trials as it says."""
 
-import sys
-from pathlib import Path
-
+import inference_check
 import numpy as np
 import pandas as pd
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-
-import inference_check
 from inference_page import page
 from inference_trials import (
     METHODS,

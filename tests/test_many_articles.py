@@ -1,10 +1,12 @@
 """The benchmark of hundreds of articles: its texts, its table; and that nothing grows too fast."""
 
-import sys
 import time
-from pathlib import Path
 
+# Benchmarks are scripts beside each other, not a package.
+import many_articles
 import pytest
+from many_articles import growth_table
+from many_texts import OUTLETS, made_files
 from scored import scored
 
 from analysis.articles import read_files
@@ -12,12 +14,6 @@ from analysis.compare import copies
 from analysis.compare.copies import first_copies
 from analysis.pipeline import ScoredArticle
 from dashboard import wording
-
-# Benchmarks are scripts beside each other, not a package.
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-import many_articles
-from many_articles import growth_table
-from many_texts import OUTLETS, made_files
 
 
 def test_made_articles_are_the_same_each_time_and_all_are_read() -> None:

@@ -1,34 +1,26 @@
 """The server listens where it was told to, and asks nobody anything."""
 
+import asyncio
 import os
 import socket
 import subprocess
 import sys
 import time
 import tomllib
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from dashboard_server import Watch, free_port, serving
+from load_client import Client
+from streamlit.runtime.session_manager import SessionInfo
 
 from analysis.limits import DEFAULT_LIMITS
-
-LOCAL = ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::", "", "None")
-# Python imports a module of this name by itself when it starts.
-GUARD = f"""
-import sys
-
-def note(event, arguments):
-    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
-        address = arguments[0] if event == "socket.getaddrinfo" else arguments[1]
-        host = address[0] if isinstance(address, tuple) else address
-        if str(host) not in {LOCAL!r} and not str(host).startswith("/"):
-            with open({{log!r}}, "a") as log:
-                log.write(f"{{{{event}}}} {{{{address}}}}\\n")
-
-sys.addaudithook(note)
-"""
+from dashboard.serve import LeftSessions
 
 
 def settings(repository: Path) -> dict[str, dict[str, object]]:
@@ -42,6 +34,8 @@ def test_the_settings_are_those_that_are_promised(repository: Path) -> None:
     assert found["server"]["address"] == "127.0.0.1"
     assert found["server"]["enableXsrfProtection"] is True
     assert found["server"]["enableCORS"] is True
+    assert found["server"]["headless"] is True
+    assert found["server"]["enableAgentApi"] is False
     assert found["browser"] == {"gatherUsageStats": False, "serverAddress": "localhost"}
     assert found["client"]["showErrorDetails"] == "type"
 
@@ -53,27 +47,22 @@ def test_the_upload_limit_is_that_of_the_policy(repository: Path) -> None:
 
 
 @contextmanager
-def served(tmp_path: Path, *command: str, **environment: str) -> Iterator[tuple[int, Path, Path]]:
-    """Start a server; give its port, its output and a log of all addresses it looked for."""
-    log, output = tmp_path / "log.txt", tmp_path / "output.txt"
-    (tmp_path / "sitecustomize.py").write_text(GUARD.format(log=str(log)))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    with output.open("w") as written:
+def served(tmp_path: Path, *command: str, **environment: str) -> Iterator[tuple[int, Watch]]:
+    """Start a server; give its port, and what it prints and which addresses it looks for."""
+    watch, port = Watch(tmp_path / "watched"), free_port()
+    with watch.output.open("w") as written:
         process = subprocess.Popen(
             [sys.executable, *(part.format(port=port) for part in command)],
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(tmp_path), **environment},
+            env=watch.environment(environment),
             stdout=written,
             stderr=subprocess.STDOUT,
-            process_group=0,
         )
         try:
-            wait(process, port, output)
-            yield port, output, log
+            wait(process, port, watch.output)
+            yield port, watch
         finally:
-            os.killpg(process.pid, 15)
+            process.terminate()
             process.wait(timeout=20)
 
 
@@ -81,12 +70,16 @@ def wait(process: "subprocess.Popen[bytes]", port: int, output: Path) -> None:
     """Wait until the address is printed and somebody listens."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
-        if "URL" in output.read_text():
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return
+        if "URL" in output.read_text() and listens(port):
+            return
         time.sleep(0.1)
     pytest.fail(f"The server did not answer:\n{output.read_text()}")
+
+
+def listens(port: int) -> bool:
+    """Return whether somebody listens."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def connected(port: int, origin: str) -> str:
@@ -101,35 +94,116 @@ def connected(port: int, origin: str) -> str:
         return client.recv(200).decode("latin-1").splitlines()[0]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="ends the server by its process group")
+COMMAND = ("-m", "analysis.cli", "dashboard", "--port", "{port}")
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1", "0.0.0.0"])
 def test_the_command_asks_nobody_for_its_address(tmp_path: Path, address: str) -> None:
     """Not when it starts, and not when a page from elsewhere tries to connect."""
-    command = ("-m", "analysis.cli", "dashboard", "--no-browser", "--port", "{port}")
-    with served(tmp_path, *command, "--address", address) as (port, output, log):
+    with served(tmp_path, *COMMAND, "--no-browser", "--address", address) as (port, watch):
         assert "101" in connected(port, f"http://127.0.0.1:{port}")
         assert "403" in connected(port, "http://elsewhere.example")
         shown = "localhost" if address == "0.0.0.0" else address
-        assert f"URL: http://{shown}:{port}" in output.read_text()
-        assert not log.exists(), log.read_text()
+        assert f"URL: http://{shown}:{port}" in watch.output.read_text()
+        assert watch.outbound() == []
+    if os.name == "posix":  # elsewhere the server is a process below the command's
+        assert not listens(port)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="ends the server by its process group")
+@pytest.mark.skipif(sys.platform != "linux", reason="the browser is chosen by a variable there")
+def test_the_command_opens_the_browser_and_offers_nothing_else(tmp_path: Path) -> None:
+    """Streamlit would offer developers to write files beside the program."""
+    opened, browser = tmp_path / "opened.txt", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
+    browser.chmod(0o700)
+    with served(tmp_path, *COMMAND, BROWSER=str(browser)) as (port, watch):
+        deadline = time.monotonic() + 20
+        while not opened.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert opened.read_text().strip() == f"http://127.0.0.1:{port}"
+        assert "skills" not in watch.output.read_text()
+
+
+def test_what_a_user_added_goes_soon_after_the_last_one_has_left(tmp_path: Path) -> None:
+    """Sessions and downloads, though nobody comes any more."""
+    seconds = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}
+    with serving(tmp_path / "watched", environment=seconds, traced=False) as server:
+        with Client(server.address) as user:
+            user.upload([("a.txt", b"The council closed the quay on Tuesday.")])
+            address = user.download("Sentences (.csv)")
+            assert b"quay" in fetched(address)
+        deadline = time.monotonic() + 40
+        while fetched(address) and time.monotonic() < deadline:
+            time.sleep(0.5)
+        assert fetched(address) == b""
+
+
+def fetched(address: str) -> bytes:
+    """Return what is at `address`, nothing where it is not found."""
+    try:
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            data: bytes = answer.read()
+            return data
+    except urllib.error.HTTPError as error:
+        assert error.code == 404  # noqa: PT017  # any other is a fault
+        return b""
+
+
+def session(name: str) -> SessionInfo:
+    """Return a session that notes whether it was ended."""
+    return SessionInfo(client=None, session=Mock(id=name))
+
+
+def test_a_session_that_left_can_come_back_for_its_time() -> None:
+    """After that it is ended, even where nobody asks for it."""
+
+    async def leave() -> None:
+        held = LeftSessions(ttl_seconds=0.05)
+        back, gone = session("back"), session("gone")
+        held.save(back)
+        held.save(gone)
+        assert held.list() == [back, gone]
+        assert held.get("back") is back
+        held.delete("back")
+        held.delete("never")
+        assert held.get("back") is None
+        await asyncio.sleep(0.2)
+        assert held.list() == []
+        back.session.shutdown.assert_not_called()
+        gone.session.shutdown.assert_called_once_with()
+
+    asyncio.run(leave())
+
+
+def test_of_too_many_sessions_the_first_that_left_is_ended() -> None:
+    """As many are kept as Streamlit keeps."""
+
+    async def leave() -> None:
+        held = LeftSessions(ttl_seconds=60)
+        all_of_them = [session(str(number)) for number in range(130)]
+        for each in all_of_them:
+            held.save(each)
+        assert held.list() == all_of_them[2:]
+        ended = [each.session.shutdown.called for each in all_of_them]
+        assert ended == [True, True] + [False] * 128
+
+    asyncio.run(leave())
+
+
 def test_streamlit_itself_asks_nobody_when_told_to_listen_everywhere(
     tmp_path: Path, repository: Path
 ) -> None:
     """By its environment, as containers do it."""
     app = str(repository / "dashboard" / "app.py")
     command = ("-m", "streamlit", "run", app, "--server.port={port}")
-    with served(tmp_path, *command, STREAMLIT_SERVER_ADDRESS="0.0.0.0") as (_, output, log):
-        assert "URL: http://localhost" in output.read_text()
-        assert not log.exists(), log.read_text()
+    with served(tmp_path, *command, STREAMLIT_SERVER_ADDRESS="0.0.0.0") as (_, watch):
+        assert "URL: http://localhost" in watch.output.read_text()
+        assert watch.outbound() == []
 
 
-@pytest.mark.skipif(os.name != "posix", reason="ends the server by its process group")
 def test_the_guard_sees_what_streamlit_would_ask(tmp_path: Path, repository: Path) -> None:
     """Without our module a page from elsewhere makes it look for its own address outside."""
     app = str(repository / "dashboard" / "app.py")
-    with served(tmp_path, "-m", "streamlit", "run", app, "--server.port={port}") as (port, _, log):
+    with served(tmp_path, "-m", "streamlit", "run", app, "--server.port={port}") as (port, watch):
         assert "403" in connected(port, "http://elsewhere.example")
-        assert log.exists()
+        assert watch.outbound()

@@ -1,14 +1,10 @@
 """The benchmark of speed: ratios are taken within a round, and every scorer is asked alike."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
 pytest.importorskip("onnx", reason="the benchmark needs the extra `train`")
 
 # Benchmarks are scripts beside each other, not a package.
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 import speed
 from bundled_model import bundled_scorer
 from speed_rate import share_of_rate

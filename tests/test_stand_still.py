@@ -2,25 +2,23 @@
 
 import json
 import random
-import sys
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+
+# Benchmarks are scripts beside each other, not a package.
+import stability
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from make_files import BODY, HEADLINE, PARAGRAPHS, TEXT, docx, zip_of
+from stability_variants import MARKS, UNREAD, cases
 
 import analysis
 from analysis.config import load_configuration
 from analysis.scorers import bundled, load_scorer
 from analysis.scorers.bundled import BundledScorer
-
-# Benchmarks are scripts beside each other, not a package.
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-import stability
-from stability_variants import MARKS, UNREAD, cases
 
 CONFIGURATION = load_configuration()
 MODEL = CONFIGURATION.model("tonelens")

@@ -13,8 +13,9 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stories_articles import articles_of
 
-from analysis.articles import Article, article_from_text, read_files
+from analysis.articles import Article, read_files
 from analysis.columns import column_kind
 from analysis.encoder import embed
 from analysis.errors import InputError
@@ -39,19 +40,7 @@ Make = Callable[..., Article]
 
 def cases() -> dict[str, list[Article]]:
     """Return the articles of each story that we wrote, seeds included."""
-    found = {
-        case["story"]: [
-            article_from_text(
-                each["text"],
-                title=each["title"],
-                outlet=each["outlet"],
-                published=each["date"],
-                any_language=True,
-            )
-            for each in case["articles"]
-        ]
-        for case in CASES
-    }
+    found = {case["story"]: articles_of(case) for case in CASES}
     for folder in sorted(path for path in (TESTS.parent / "seeds").iterdir() if path.is_dir()):
         files = [(f"{folder.name}/{p.name}", p.read_bytes()) for p in sorted(folder.glob("*.md"))]
         found[folder.name] = list(read_files(files).articles)

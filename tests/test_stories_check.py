@@ -2,14 +2,10 @@
 
 import csv
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-
 import stories_articles
 from stories import measured
 from stories_articles import Labelled, hidden, written

@@ -7,25 +7,23 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+# Benchmarks are scripts beside each other, not a package.
+import bootstrap
 import numpy as np
 import pytest
-from tiny_models import bundled_record, change_json, save_bundled
-
-from analysis.config import Configuration
-from analysis.errors import ModelError
-from analysis.voice import VOICES
-
-# Benchmarks are scripts beside each other, not a package.
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-import bootstrap
 import validity
 import validity_auxiliary
 import validity_rows
 import validity_scores
+from tiny_models import bundled_record, change_json, save_bundled
 from validity_benchmark import POLARITIES
 from validity_page import page
 from validity_scores import Scores, baseline
 from validity_sets import BENCHMARKS
+
+from analysis.config import Configuration
+from analysis.errors import ModelError
+from analysis.voice import VOICES
 
 PLAIN = "The council met on Monday."
 SHOCKING = "A shocking, horrific disaster may stun the terrified town."

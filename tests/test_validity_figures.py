@@ -1,16 +1,12 @@
 """The validity benchmark's arithmetic, on invented numbers whose answer is known."""
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score, roc_auc_score
 
 # Benchmarks are scripts beside each other, not a package.
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from bootstrap import compared
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score, roc_auc_score
 from validity_length import LEAST, calibration_slope, length_bins
 from validity_metrics import best_cut, figure
 from validity_outlets import by_outlet, called_elsewhere, name_only

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,14 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from analysis.articles import Article
-from analysis.config import Configuration
-from analysis.pipeline import ScoredArticle, ScoredSentence
-from analysis.scorers import SentenceScore
-from analysis.voice import SentenceVoice, VoiceSpan
-
 # Benchmarks are scripts beside each other, not a package.
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 import validity
 import validity_polnear_rows
 import validity_voice
@@ -28,6 +20,12 @@ from validity_polnear_sources import covering, head_of, span_owners, trees_of
 from validity_voice import sentence_rows
 from validity_voice_page import voice_table
 from validity_voice_rows import simple_voice
+
+from analysis.articles import Article
+from analysis.config import Configuration
+from analysis.pipeline import ScoredArticle, ScoredSentence
+from analysis.scorers import SentenceScore
+from analysis.voice import SentenceVoice, VoiceSpan
 
 HEADLINE = "Bridge to close"
 LOPEZ = "Maria Lopez said the bridge was safe."

@@ -1,19 +1,15 @@
 """The benchmark of what voices cost: both ways in every round, on the same articles."""
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
+
+# Benchmarks are scripts beside each other, not a package.
+import voice_time
+from voice_time import Timed, cost_table, timed
 
 from analysis.articles import Article
 from analysis.config import Configuration
 from analysis.voice import find
-
-# Benchmarks are scripts beside each other, not a package.
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-import voice_time
-from voice_time import Timed, cost_table, timed
 
 
 def test_the_ratio_is_of_all_articles_together() -> None:

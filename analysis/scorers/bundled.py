@@ -26,7 +26,7 @@ from analysis.scorers.classifier import Frame, longest_input, ordered_labels, re
 from analysis.scorers.cue_words import cues, word_shares
 from analysis.scorers.encoding import Span, encode
 from analysis.scorers.heads import Array, Head, HeadReader
-from analysis.scorers.onnx_session import WORKERS, open_session, read_json, source_folder
+from analysis.scorers.onnx_session import WORKERS, open_session, read_json, run, source_folder
 from analysis.scorers.readout import windows
 from analysis.scorers.verify import loading, verify_files
 
@@ -228,7 +228,7 @@ class BundledScorer:
         for part in windows(len(encoded.ids), self._capacity):
             inputs = self._frame.around(encoded.ids[part.start : part.end])
             fed = {given.name: inputs[given.name] for given in self._session.get_inputs()}
-            logits = self._session.run(["logits"], fed)[0][0]
+            logits = run(self._session, ["logits"], fed)[0][0]
             at = first - part.start
             parts.append(logits[at + part.own_start : at + part.own_end])
         return Reading(text, encoded.spans, np.concatenate(parts).astype(np.float64))

@@ -16,7 +16,7 @@ from analysis.scorers.classifier import (
     longest_input,
     ordered_labels,
 )
-from analysis.scorers.onnx_session import WORKERS, open_session, read_json, source_folder
+from analysis.scorers.onnx_session import WORKERS, open_session, read_json, run, source_folder
 from analysis.scorers.readout import Logits
 from analysis.scorers.verify import loading, verify_files
 
@@ -77,7 +77,7 @@ class OnnxScorer:
         names = [output.name for output in self._session.get_outputs()]
         wanted = "logits" if "logits" in names else names[0]
         fed = {name: inputs[name] for name in self._inputs}
-        logits: Logits = self._session.run([wanted], fed)[0]
+        logits: Logits = run(self._session, [wanted], fed)[0]
         return logits
 
 

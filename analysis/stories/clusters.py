@@ -21,6 +21,7 @@ _SCALE = 0.035
 # Articles that are clustered together: 4,000 take 128 MB for the likeness of all pairs.
 _MOST = 4_000
 _STRICTER = 0.02
+_DECIMALS = 9  # of a confidence
 
 Labels = NDArray[np.intp]
 
@@ -43,7 +44,7 @@ def clusters(likeness: Likeness, threshold: float = THRESHOLD) -> Labels:
 
 
 def confidences(likeness: Likeness, labels: Labels) -> Numbers:
-    """Return how surely each article belongs to its cluster, from 0 to 1.
+    """Return how surely each article belongs to its cluster, from 0 to 1, to nine decimals.
 
     Its mean likeness to the others of its cluster is compared with the best alternative: another
     cluster, or to be alone, which counts as the threshold. 0.5 says that both are as likely.
@@ -64,7 +65,8 @@ def confidences(likeness: Likeness, labels: Labels) -> Numbers:
         rival = np.maximum(means.max(axis=1), np.where(alone, 0.0, THRESHOLD))
         margin = np.where(alone, THRESHOLD, mean_own) - rival
         found[these] = 1 / (1 + np.exp(-margin / _SCALE))
-    return found
+    # The last bits of products differ with the processor and with the size of a block.
+    return np.round(found, _DECIMALS)
 
 
 def _parts(likeness: Likeness, threshold: float) -> Iterator[NDArray[np.intp]]:

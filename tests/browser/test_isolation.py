@@ -1,12 +1,7 @@
 """Two users of one server, each with a browser of their own."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser
-
-sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 from security_sessions import isolation
 
 pytestmark = pytest.mark.browser

@@ -5,6 +5,8 @@ import io
 from pathlib import Path
 
 import pytest
+from dashboard_browser import downloaded, go, settled
+from dashboard_server import Server
 from playwright.sync_api import Locator, Page, expect
 
 from analysis.resources import resource
@@ -18,25 +20,9 @@ COLUMNS = [
     *("voice", "speaker", "text", *MEASURES),
 ]
 PAGES = ("Articles", "Article", "Compare", "Methods")
-# How often in a row the script must be found at rest.
-STILL = 2
 HOSTILE = "<img src=x onerror=alert(1)> :red[x] $y$"
 # Where the table draws: a header and rows of this height, and the middles of two columns.
 ROW_HEIGHT, OPEN_X, OUTLET_X = 35, 35, 140
-
-
-def settled(page: Page) -> None:
-    """Wait until the script behind the page has run to its end without an exception."""
-    for _ in range(STILL):  # what was done may not have reached the server yet
-        page.wait_for_timeout(250)
-        page.wait_for_selector("[data-test-script-state='notRunning']", timeout=60_000)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-
-
-def go(page: Page, name: str) -> None:
-    """Change to a page by the row of links at the top."""
-    page.get_by_role("link", name=name, exact=True).click()
-    settled(page)
 
 
 def upload(page: Page, *paths: Path) -> None:
@@ -77,21 +63,12 @@ def keep_two(page: Page) -> None:
         settled(page)
 
 
-def downloaded(page: Page, label: str) -> tuple[str, bytes]:
-    """Press a download button in the menu; return the name of the file and what is in it."""
-    page.get_by_test_id("stPopover").filter(has_text="Download").get_by_role("button").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name=label).click()
-    page.keyboard.press("Escape")
-    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
-
-
 def rows_of(data: bytes) -> list[dict[str, str]]:
     """Return the rows of a CSV."""
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
 
 
-def test_from_upload_to_download(page: Page, guard_log: Path) -> None:
+def test_from_upload_to_download(page: Page, running: Server) -> None:
     """Upload a story with quotations, read it and compare two outlets by voice, take the CSVs."""
     files = sorted((resource("seeds") / STORY).glob("*.md"))
     settled(page)
@@ -144,7 +121,7 @@ def test_from_upload_to_download(page: Page, guard_log: Path) -> None:
     assert {row["view"] for row in rows} == {"all"}
     assert all(-1 <= float(row["sentiment"]) <= 1 for row in rows)
     assert all(0 <= float(row[name]) <= 1 for row in rows for name in MEASURES[1:])
-    assert not guard_log.exists(), guard_log.read_text()
+    assert running.watch.outbound() == []
 
 
 def test_samples_bad_files_and_corrections(page: Page, tmp_path: Path) -> None:

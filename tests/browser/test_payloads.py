@@ -1,12 +1,9 @@
 """A sample of the hostile texts of `make security`, on every page and in the report."""
 
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-
-sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 from security_payloads import PAYLOADS
 from security_scripts import BATCH, hostile_file, runs_where_written_raw, visit
 
