@@ -42,15 +42,19 @@ _ADDRESS = re.compile(r"sa_family=AF_INET6?,.*?(?:inet_addr\(\"|inet_pton\(AF_IN
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A folder in which what a process prints and whom it asks for is written down."""
+    """A folder in which what a process prints and whom it asks for is written down.
+
+    `inside` is Python that the process runs too, before all else.
+    """
 
     folder: Path
+    inside: str = ""
 
     def __post_init__(self) -> None:
         """Put the audit hook where the process will find it."""
         (self.folder / "path").mkdir(parents=True)
         guard = _GUARD.format(log=str(self.folder / "asked.txt"))
-        (self.folder / "path" / "sitecustomize.py").write_text(guard)
+        (self.folder / "path" / "sitecustomize.py").write_text(guard + self.inside)
 
     @property
     def output(self) -> Path:
@@ -102,13 +106,18 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, *, environment: Mapping[str, str] | None = None, traced: bool = True
+    folder: Path,
+    *,
+    environment: Mapping[str, str] | None = None,
+    traced: bool = True,
+    inside: str = "",
 ) -> Iterator[Server]:
     """Run the dashboard on a free port, from a folder of its own, until the block ends.
 
     `traced` says whether its system calls are watched; Python's audit hook always is.
+    `inside` is Python that it runs before all else.
     """
-    watch = Watch(folder)
+    watch = Watch(folder, inside)
     (folder / "empty").mkdir()
     port = free_port()
     command = [sys.executable, "-m", "analysis.cli", "dashboard", "--no-browser"]

@@ -16,8 +16,10 @@ import webbrowser
 from dataclasses import dataclass
 
 from streamlit import config, net_util
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
+from streamlit.runtime.state import SessionState
 from streamlit.web import bootstrap, cli
 from streamlit.web.server import Server, server, server_util
 
@@ -86,6 +88,11 @@ class LeftSessions(SessionStorage):
         session = self._left[session_id].session.session
         self.delete(session_id)
         session.shutdown()
+        # Streamlit's main loop holds on to the last session that it has served: let it be empty.
+        session._session_state = SessionState()
+        session._client_state = ClientState()
+        session._fragment_storage.clear()
+        session.flush_browser_queue()
         asyncio.get_running_loop().call_later(_DOWNLOADS_SECONDS, self._sweep)
 
     def _sweep(self) -> None:

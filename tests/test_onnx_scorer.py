@@ -1,11 +1,15 @@
 """The ONNX backend against formulas worked out from the tiny model's table of logits."""
 
 import hashlib
+import os
 import random
 import subprocess
 import sys
+import time
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import pytest
@@ -24,6 +28,7 @@ from tiny_models import (
 )
 
 from analysis.errors import ModelError
+from analysis.scorers import onnx_session
 from analysis.scorers.onnx import OnnxScorer
 
 LABELS = ["negative", "positive", "weight"]
@@ -262,3 +267,46 @@ def test_an_export_of_fixed_length_is_refused_when_loaded(tmp_path: Path) -> Non
     save_linear_onnx(tmp_path, LABELS, per_token=True, length=16)
     with pytest.raises(ModelError, match="cannot be loaded"):
         OnnxScorer(record("onnx", tmp_path, TONE), Path())
+
+
+class _Counting:
+    """A session that notes how many runs go on at the same time."""
+
+    def __init__(self) -> None:
+        self.now = self.most = 0
+        self._lock = Lock()
+
+    def run(self, wanted: object, given: object) -> list[object]:
+        """Take a moment, and return what was asked for."""
+        with self._lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        time.sleep(0.005)
+        with self._lock:
+            self.now -= 1
+        return [wanted, given]
+
+
+def test_models_take_turns_in_a_process() -> None:
+    """Two sessions, twenty threads: no more runs at once than sentences of one user."""
+    counting = _Counting()
+    with ThreadPoolExecutor(20) as pool:
+        found = list(pool.map(lambda n: onnx_session.run(counting, ["x"], {"n": n}), range(60)))
+    assert found == [[["x"], {"n": n}] for n in range(60)]
+    assert counting.most == onnx_session.WORKERS
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_forked_process_has_all_turns() -> None:
+    """Though they were taken where it was forked from."""
+    taken = [onnx_session._TURNS.free.acquire(timeout=5) for _ in range(onnx_session.WORKERS)]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # threads of other tests
+            child = os.fork()
+        if child == 0:
+            os._exit(0 if onnx_session._TURNS.free.acquire(timeout=5) else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    finally:
+        for _ in taken:
+            onnx_session._TURNS.free.release()

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -71,6 +72,23 @@ def test_without_marks_nothing_is_quoted(text: str) -> None:
 def test_a_tree_does_not_depend_on_its_neighbours(sentences: list[str]) -> None:
     """Law: parsed together or alone, in any order."""
     assert parser.parse(sentences) == [parser.parse([each])[0] for each in sentences]
+
+
+def test_the_parser_keeps_no_word() -> None:
+    """Whoever adds a text takes it away again: spaCy alone would keep each new word for good."""
+    parser.parse(["The mayor praised Zqvorbrellight on Monday."])
+    assert "Zqvorbrellight" not in parser._parser().vocab.strings
+    assert "nsubj" in parser._parser().vocab.strings
+
+
+def test_the_parser_serves_several_threads() -> None:
+    """With the trees that each sentence has alone."""
+    texts = [
+        [f"Ms Zq{user}n{n} said that no vote was held." for n in range(70)] for user in range(8)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(parser.parse, texts))
+    assert together == [parser.parse(each) for each in texts]
 
 
 def test_texts_alone_are_told_like_articles_of_one_sentence() -> None:

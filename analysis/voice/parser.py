@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BATCH_SIZE = 64
 _LOADING = Lock()
+_PARSING = Lock()
 _BACKENDS = frozenset({"torch", "tensorflow", "mxnet", "cupy"})
 # What the parser's files must be, by their place below its folder.
 HASHES = Path(__file__).parent / "parser.json"
@@ -35,9 +36,18 @@ def parse(sentences: Sequence[str], tick: Callable[[], None] | None = None) -> l
     for start in range(0, len(sentences), BATCH_SIZE):
         if tick:
             tick()
-        batch = sentences[start : start + BATCH_SIZE]
-        found += map(_tree, _parser().pipe(batch, batch_size=BATCH_SIZE))
+        found += _parsed(sentences[start : start + BATCH_SIZE])
     return found
+
+
+def _parsed(batch: Sequence[str]) -> list[Tree]:
+    """Parse a batch, and let spaCy forget its words, which it would otherwise keep for good.
+
+    One batch at a time: what is to be forgotten is a state of the whole parser.
+    """
+    parser = _parser()
+    with _PARSING, parser.memory_zone():
+        return list(map(_tree, parser.pipe(batch, batch_size=BATCH_SIZE)))
 
 
 def load() -> None:
