@@ -88,6 +88,7 @@ def load(folder: Path, sessions: int, rounds: int) -> list[Check]:
         with Client(server.address) as first:
             first.upload(articles(0, ARTICLES, "zqwarm"))
             first.run("Article")
+            first.run("Compare")
         before = megabytes(server.process_id)
         with Sampler(server.process_id) as sampler:
             for number in range(rounds):
