@@ -57,7 +57,7 @@ class User:
 def check(folder: Path) -> list[Check]:
     """Two users with one file in common; then one leaves, and a third comes."""
     faults = []
-    with serving(folder / "sessions") as server, browsing() as browser:
+    with serving(folder / "sessions", traced=False) as server, browsing() as browser:
         faults += isolation(browser, server.address)
         outbound = server.watch.outbound()
     faults += [f"outbound: {line}" for line in outbound]

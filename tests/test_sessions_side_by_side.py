@@ -23,9 +23,9 @@ def restless() -> Iterator[None]:
 
 def files_of(user: int) -> list[tuple[str, bytes]]:
     """Return a story as two outlets tell it, with words that only this user has."""
-    story = sorted(path for path in resource("seeds").iterdir() if path.is_dir())[user % 3]
+    story = sorted(path for path in resource("seeds").iterdir() if path.is_dir())[user % 4]
     own = f"\n\nZq{user}bury may close, said Zq{user}.".encode()
-    return [(path.name, path.read_bytes() + own) for path in sorted(story.glob("*.md"))[:2]]
+    return [(path.name, path.read_bytes() + own) for path in sorted(story.glob("*.md"))[-2:]]
 
 
 def journey(user: int) -> list[str]:
@@ -39,7 +39,7 @@ def journey(user: int) -> list[str]:
         analysis.spans_frame(own),
         analysis.sources_frame(own),
         analysis.cues_frame(own),
-        analysis.stories_frame(analysis.group_stories(reading.articles)),
+        analysis.stories_frame(reading.articles),
         analysis.facts_frame(telling),
         analysis.differences_frame(own),
         analysis.inference_frame(own),
