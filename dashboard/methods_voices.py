@@ -49,8 +49,9 @@ def matching() -> None:
 
 
 def _table(figures: Sequence[VoiceFigure], *, key: str, alt: str) -> None:
+    table = pd.DataFrame([_row(figure) for figure in figures])
     st.dataframe(
-        pd.DataFrame([_row(figure) for figure in figures]),
+        table.dropna(axis="columns", how="all"),
         hide_index=True,
         key=key,
         alt=alt,
@@ -60,10 +61,10 @@ def _table(figures: Sequence[VoiceFigure], *, key: str, alt: str) -> None:
 
 
 _COLUMNS = {
-    "What is told": st.column_config.TextColumn(width=330),
+    "What is told": st.column_config.TextColumn(width=300),
     "Set": st.column_config.TextColumn(width=110),
-    "Counted": st.column_config.TextColumn(width=125),
-    "Metric": st.column_config.TextColumn(width=110),
+    "Counted": st.column_config.TextColumn(width=195),
+    "Metric": st.column_config.TextColumn(width=155),
     "Tonelens": st.column_config.NumberColumn(format="%.2f", width=75),
     "95 %": st.column_config.TextColumn(width=100),
     "Aim": st.column_config.NumberColumn(format="%.2f", width=60),
@@ -83,6 +84,6 @@ def _row(figure: VoiceFigure) -> dict[str, object]:
         "95 %": f"{figure.low:.2f} to {figure.high:.2f}",
         "Aim": figure.aim,
         "Simple rules": figure.baseline,
-        "Others": figure.published,
+        "Others": figure.published or None,
         "Note": figure.note or None,
     }
