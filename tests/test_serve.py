@@ -147,9 +147,8 @@ signal.signal(signal.SIGUSR1, count)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the server is asked by a signal")
-@pytest.mark.parametrize("page", ["Article", "Compare"])
-def test_what_a_user_added_goes_soon_after_the_last_one_has_left(tmp_path: Path, page: str) -> None:
-    """Session, texts and downloads, though nobody comes any more."""
+def test_what_users_added_goes_soon_after_the_last_one_has_left(tmp_path: Path) -> None:
+    """Sessions, texts and downloads, though nobody comes any more."""
     log = tmp_path / "held.txt"
     log.touch()
 
@@ -165,13 +164,14 @@ def test_what_a_user_added_goes_soon_after_the_last_one_has_left(tmp_path: Path,
         traced=False,
         inside=HOLDERS.format(log=str(log)),
     ) as server:
-        with Client(server.address) as user:
+        with Client(server.address) as reader, Client(server.address) as comparer:
             head = "---\noutlet: {0}\n---\n\n"
             text = "The council closed the zqquay on Tuesday. “A disaster,” said Imre Dallow."
             files = [(f"{name}.md", (head.format(name) + text).encode()) for name in ("A", "B")]
-            user.upload(files)
-            user.run(page)
-            address = user.download("Sentences (.csv)")
+            for user, page in ((reader, "Article"), (comparer, "Compare")):
+                user.upload(files)
+                user.run(page)
+            address = reader.download("Sentences (.csv)")
             assert b"zqquay" in fetched(address)
             assert held() > 0
         assert until(lambda: not fetched(address))
