@@ -52,7 +52,7 @@ def _outputs(folder: Path, texts: Sequence[str], watch: Watch, *before: str) -> 
     _run([*before, *watch.command([*tool, "score", *texts, "-o", str(scored)])], watch)
     options = ["-o", str(compared), "--report", str(report)]
     _run([*before, *watch.command([*tool, "compare", *texts, *options])], watch)
-    return [path.read_bytes() for path in (scored, compared)]
+    return [path.read_bytes() for path in (scored, compared, report)]
 
 
 def _run(command: Sequence[str], watch: Watch) -> None:
