@@ -32,6 +32,7 @@ def launch_dashboard(*, port: int, open_browser: bool, address: str = "127.0.0.1
     command += ["run", str(app)]
     command += [f"--server.port={port}", f"--server.address={address}"]
     shown = "localhost" if address in _WILDCARDS else address
+    shown = f"[{shown}]" if ":" in shown else shown  # RFC 3986: an address of version 6 in a URL
     command.append(f"--browser.serverAddress={shown}")
     environment = {**_MEMORY, **os.environ}
     if os.name == "posix":

@@ -81,19 +81,36 @@ def wait(process: "subprocess.Popen[bytes]", port: int, output: Path) -> None:
 
 
 def listens(port: int) -> bool:
-    """Return whether somebody listens."""
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+    """Return whether somebody listens, by either version of the protocol."""
+    for host in ("127.0.0.1", "::1"):
+        try:
+            socket.create_connection((host, port), timeout=5).close()
+        except OSError:
+            continue
+        return True
+    return False
 
 
-def connected(port: int, origin: str) -> str:
+def has_version_6() -> bool:
+    """Return whether this machine can be spoken to by an address of version 6."""
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+def connected(port: int, origin: str, address: str = "127.0.0.1") -> str:
     """Ask for a WebSocket from a page of `origin`; return the first line of the answer."""
+    host = "127.0.0.1" if address == "0.0.0.0" else address
+    named = f"[{host}]" if ":" in host else host
     head = (
-        f"GET /_stcore/stream HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\n"
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {named}:{port}\r\nOrigin: {origin}\r\n"
         "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     )
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
+    with socket.create_connection((host, port), timeout=20) as client:
         client.sendall(head.encode())
         return client.recv(200).decode("latin-1").splitlines()[0]
 
@@ -101,13 +118,17 @@ def connected(port: int, origin: str) -> str:
 COMMAND = ("-m", "analysis.cli", "dashboard", "--port", "{port}")
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "0.0.0.0"])
-def test_the_command_asks_nobody_for_its_address(tmp_path: Path, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "localhost"), ("::1", "[::1]")],
+)
+def test_the_command_asks_nobody_for_its_address(tmp_path: Path, address: str, shown: str) -> None:
     """Not when it starts, and not when a page from elsewhere tries to connect."""
+    if ":" in address and not has_version_6():
+        pytest.skip("this machine has no address of version 6")
     with served(tmp_path, *COMMAND, "--no-browser", "--address", address) as (port, watch):
-        assert "101" in connected(port, f"http://127.0.0.1:{port}")
-        assert "403" in connected(port, "http://elsewhere.example")
-        shown = "localhost" if address == "0.0.0.0" else address
+        assert "101" in connected(port, f"http://{shown}:{port}", address)
+        assert "403" in connected(port, "http://elsewhere.example", address)
         assert f"URL: http://{shown}:{port}" in watch.output.read_text()
         assert watch.outbound() == []
     if os.name == "posix":  # elsewhere the server is a process below the command's
