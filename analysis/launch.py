@@ -34,6 +34,8 @@ def launch_dashboard(*, port: int, open_browser: bool, address: str = "127.0.0.1
     shown = "localhost" if address in _WILDCARDS else address
     shown = f"[{shown}]" if ":" in shown else shown  # RFC 3986: an address of version 6 in a URL
     command.append(f"--browser.serverAddress={shown}")
+    # Else it offers developers' files; the settings that come with it yield to the environment.
+    command.append("--server.headless=true")
     environment = {**_MEMORY, **os.environ}
     if os.name == "posix":
         sys.stdout.flush()

@@ -122,6 +122,10 @@ def serving(
     port = free_port()
     command = [sys.executable, "-m", "analysis.cli", "dashboard", "--no-browser"]
     command += ["--port", str(port)]
+    if os.name != "posix":  # there that is a process above the server, which would outlive it
+        app = Path(__file__).parent.parent / "dashboard" / "app.py"
+        command = [sys.executable, "-P", "-m", "dashboard.serve", "run", str(app)]
+        command += [f"--server.port={port}"]
     with watch.output.open("wb") as output:
         process = subprocess.Popen(
             watch.command(command) if traced else command,

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from streamlit import config, net_util
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 from streamlit.runtime.state import SessionState
 from streamlit.web import bootstrap, cli
@@ -29,6 +30,7 @@ _MOST = 128
 # A download that no session has any more stays once, since it may be under way, and goes when it is
 # looked for again.
 _DOWNLOADS_SECONDS = 10.0
+_STOPPING_SECONDS = 1.0
 
 
 def ask_nobody() -> None:
@@ -59,6 +61,7 @@ class LeftSessions(SessionStorage):
     def __init__(self, ttl_seconds: float) -> None:
         self._ttl_seconds = ttl_seconds
         self._left: dict[str, _Left] = {}
+        self._sweeping: asyncio.TimerHandle | None = None
 
     def get(self, session_id: str) -> SessionInfo | None:
         """Return the session, or None where it never left or has ended."""
@@ -88,20 +91,28 @@ class LeftSessions(SessionStorage):
         session = self._left[session_id].session.session
         self.delete(session_id)
         session.shutdown()
-        # Streamlit's main loop holds on to the last session that it has served: let it be empty.
+        self._empty(session)
+
+    def _empty(self, session: AppSession) -> None:
+        """Take everything out of an ended session, since Streamlit's main loop holds the last."""
+        loop = asyncio.get_running_loop()
+        if session._scriptrunner is not None:  # its script, asked to stop, would fill it again
+            loop.call_later(_STOPPING_SECONDS, self._empty, session)
+            return
         session._session_state = SessionState()
         session._client_state = ClientState()
         session._fragment_storage.clear()
         session.flush_browser_queue()
-        asyncio.get_running_loop().call_later(_DOWNLOADS_SECONDS, self._sweep)
+        if self._sweeping is None:
+            self._sweeping = loop.call_later(_DOWNLOADS_SECONDS, self._sweep)
 
     def _sweep(self) -> None:
         """Let go of downloads that ended sessions had made, and of what refers to itself."""
+        self._sweeping = None
         if Runtime.exists():
             Runtime.instance().media_file_mgr.remove_orphaned_files()
-        if not self._left:
-            # Python looks for that when enough else is made, and nobody may come for long.
-            gc.collect()
+        # Python looks for that when enough else is made, and nobody may come for long.
+        gc.collect()
 
 
 def forget_who_left() -> None:

@@ -17,6 +17,16 @@ def configuration() -> Configuration:
     return load_configuration()
 
 
+# As Altair has it, for the test that shows what is wrong with it.
+SETTER = schemapi._PropertySetter.__call__
+
+
+@pytest.fixture
+def property_setters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let channels get properties by methods again, as Altair has them."""
+    monkeypatch.setattr(schemapi._PropertySetter, "__call__", SETTER)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_property_setters() -> Iterator[None]:
     """Fail where a channel of a chart gets a property by a method; see `dashboard.charts`."""

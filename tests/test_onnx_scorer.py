@@ -293,7 +293,7 @@ def test_models_take_turns_in_a_process() -> None:
     with ThreadPoolExecutor(20) as pool:
         found = list(pool.map(lambda n: onnx_session.run(counting, ["x"], {"n": n}), range(60)))
     assert found == [[["x"], {"n": n}] for n in range(60)]
-    assert counting.most == onnx_session.WORKERS
+    assert counting.most <= onnx_session.WORKERS
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

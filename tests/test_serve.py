@@ -141,30 +141,79 @@ def test_the_command_opens_the_browser_and_offers_nothing_else(tmp_path: Path) -
     opened, browser = tmp_path / "opened.txt", tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
     browser.chmod(0o700)
-    with served(tmp_path, *COMMAND, BROWSER=str(browser)) as (port, watch):
-        assert (
-            until(lambda: opened.exists() and opened.read_text()).strip()
-            == f"http://127.0.0.1:{port}"
-        )
-        assert "skills" not in watch.output.read_text()
+    settings = {"BROWSER": str(browser), "STREAMLIT_SERVER_HEADLESS": "false"}
+    with served(tmp_path, *COMMAND, **settings) as (port, watch):
+        shown = until(lambda: opened.exists() and opened.read_text())
+        assert shown.strip() == f"http://127.0.0.1:{port}"
+    assert "skills" not in watch.output.read_text()
 
 
-# Counts, when it is told to, what holds a text with a word: Python's collector knows all holders.
-HOLDERS = """
-import gc, signal
+# Counts, when it is told to, the texts that hold a word, wherever they can be reached from.
+TEXTS = """
+import gc, io, signal, numpy
+from google.protobuf.message import Message
+def texts():
+    for holder in gc.get_objects():
+        if holder is not globals():
+            yield from inside(holder)
+            for each in gc.get_referents(holder):
+                if not gc.is_tracked(each):
+                    yield from inside(each)
+def inside(each):
+    if type(each) is str:
+        yield each
+    elif isinstance(each, (bytes, bytearray)):
+        yield each.decode("utf-8", "replace")
+    elif isinstance(each, io.BytesIO):
+        yield "" if each.closed else each.getvalue().decode("utf-8", "replace")
+    elif isinstance(each, Message):
+        yield each.SerializePartialToString().decode("utf-8", "replace")
+    elif type(each) is numpy.ndarray and each.dtype.hasobject:
+        yield from (held for held in each.ravel().tolist() if isinstance(held, str))
+    elif not gc.is_tracked(each) and isinstance(each, (tuple, dict)):
+        for held in gc.get_referents(each):
+            yield from inside(held)
+def holds(text):
+    return len(text) > 6 and "zqquay" in text
 def count(*_):
     gc.collect()
-    held = sum(
-        isinstance(each, (str, bytes)) and len(each) > 6 and b"zqquay" in (
-            each if isinstance(each, bytes) else each.encode("utf-8", "replace")
-        )
-        for holder in gc.get_objects()
-        for each in gc.get_referents(holder)
-    )
+    held = sum(map(holds, texts()))
     with open({log!r}, "a") as log:
         log.write(f"{{held}}\\n")
 signal.signal(signal.SIGUSR1, count)
 """
+
+
+def test_no_kind_of_holder_is_overlooked(tmp_path: Path) -> None:
+    """By what counts the texts that are left: each kind that a session has is seen."""
+    log = tmp_path / "held.txt"
+    made = """
+import pandas
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+def word():
+    return "".join(["the ", "zqq", "uay"])
+makers = {
+    "list": lambda: [word()], "tuple": lambda: [(word(), 1)], "dict": lambda: [{"a": word()}],
+    "array": lambda: [numpy.array([word()], dtype=object)],
+    "frame": lambda: [pandas.DataFrame({"a": [word()]}).astype(object)],
+    "strings": lambda: [pandas.Series([word()]).astype(object).to_frame()],
+    "file": lambda: [io.BytesIO(word().encode())], "bytes": lambda: [bytearray(word().encode())],
+    "message": lambda: [ForwardMsg(hash=word())],
+}
+before = sum(map(holds, texts()))  # this program's own text
+for name, make in makers.items():
+    kept = make()
+    gc.collect()
+    assert sum(map(holds, texts())) > before, name
+    del kept
+    gc.collect()
+    assert sum(map(holds, texts())) == before, name
+"""
+    code = TEXTS.format(log=str(log)) + made
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the server is asked by a signal")
@@ -183,7 +232,7 @@ def test_what_users_added_goes_soon_after_the_last_one_has_left(tmp_path: Path) 
         tmp_path / "watched",
         environment={"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"},
         traced=False,
-        inside=HOLDERS.format(log=str(log)),
+        inside=TEXTS.format(log=str(log)),
     ) as server:
         with Client(server.address) as reader, Client(server.address) as comparer:
             head = "---\noutlet: {0}\n---\n\n"

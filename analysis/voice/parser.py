@@ -1,5 +1,6 @@
 """Sentences to dependency trees, by spaCy's parser, which is loaded when it is first needed."""
 
+import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 BATCH_SIZE = 64
 _LOADING = Lock()
 _PARSING = Lock()
+if hasattr(os, "register_at_fork"):  # between batches: a child could not end one of its parent's
+    os.register_at_fork(
+        before=_PARSING.acquire,
+        after_in_parent=_PARSING.release,
+        after_in_child=_PARSING.release,
+    )
 _BACKENDS = frozenset({"torch", "tensorflow", "mxnet", "cupy"})
 # What the parser's files must be, by their place below its folder.
 HASHES = Path(__file__).parent / "parser.json"

@@ -50,17 +50,18 @@ def table(page: Page) -> Locator:
 
 
 def type_into(page: Page, place: Position, text: str) -> None:
-    """Write into a cell of the table of articles, again where its editor was not ready."""
-    for _ in range(3):
+    """Write into a cell of the table of articles, once its editor is open."""
+    editor = page.locator("#portal textarea, #portal input")
+    for _ in range(5):
         table(page).dblclick(position=place)
-        page.keyboard.press("Control+A")
-        page.keyboard.type(text, delay=20)
-        page.wait_for_timeout(300)  # the cell's editor takes a moment to hold what was typed
-        page.keyboard.press("Enter")
-        settled(page)
-        if text in (table(page).locator("canvas").first.text_content() or ""):
-            return
-    raise AssertionError(f"the table never took {text!r}")
+        page.wait_for_timeout(300)
+        if editor.count():
+            break
+    expect(editor).to_have_count(1)
+    editor.fill(text)
+    page.wait_for_timeout(300)  # the cell's editor takes a moment to hold what was typed
+    page.keyboard.press("Enter")
+    settled(page)
 
 
 def pick(page: Page, group: str, option: str) -> None:
