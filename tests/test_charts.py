@@ -184,12 +184,12 @@ def test_a_users_words_are_only_ever_data(
 
 
 def at_once(work: Callable[[int], Names]) -> list[Names]:
-    """Let 24 users do something in eight threads that change as often as can be had."""
+    """Let 12 users do something in eight threads that change as often as can be had."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
         with ThreadPoolExecutor(8) as pool:
-            return list(pool.map(work, range(24)))
+            return list(pool.map(work, range(12)))
     finally:
         sys.setswitchinterval(before)
 
@@ -216,7 +216,7 @@ def test_sessions_that_draw_at_once_never_share_a_name(
         ]
         return {n for each in specs for part in each["layer"] for n in names_in(part["encoding"])}
 
-    assert at_once(drawn) == [{f"Outlet {user}", f"Other {user}"} for user in range(24)]
+    assert at_once(drawn) == [{f"Outlet {user}", f"Other {user}"} for user in range(12)]
 
 
 @pytest.mark.usefixtures("property_setters")
@@ -228,7 +228,7 @@ def test_methods_of_channels_do_share_names() -> None:
         axes = [alt.Y("subject:N").sort([name]).scale(domain=[name]) for _ in range(40)]
         return {found for axis in axes for found in names_in({"y": axis.to_dict()})}
 
-    apart = [{f"Outlet {user}"} for user in range(24)]
+    apart = [{f"Outlet {user}"} for user in range(12)]
     assert any(at_once(drawn) != apart for _ in range(20))
 
 
