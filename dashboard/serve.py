@@ -2,23 +2,28 @@
 
 Bound to all addresses, or met by a page from elsewhere, Streamlit would ask an outside service what
 its own address is, to print it and to compare it with that page's. Of the users who have left it
-would keep the last, texts and all, until another one comes. And where it opens the browser, it
+would keep the last, texts and all, until another one comes. A download could be gone before it is
+fetched, where others use the server too. And where it opens the browser, it
 offers to write files for developers. `python -m dashboard.serve [--open-browser] run APP …` is
 `streamlit run APP …` without that.
 """
 
 import asyncio
 import gc
+import math
 import os
 import sys
 import threading
+import time
 import webbrowser
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from streamlit import config, net_util
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 from streamlit.runtime.state import SessionState
 from streamlit.web import bootstrap, cli
@@ -27,9 +32,10 @@ from streamlit.web.server import Server, server, server_util
 OPEN = "--open-browser"
 # As many as Streamlit's own storage keeps.
 _MOST = 128
-# A download that no session has any more stays once, since it may be under way, and goes when it is
-# looked for again.
-_DOWNLOADS_SECONDS = 10.0
+# Streamlit looks for files that no session shows after each run of any session; a download, which
+# none shows, is marked by the first look and gone with the second, under way or not.
+_LOOK_SECONDS = 10.0
+_SWEEP_SECONDS = _LOOK_SECONDS + 0.5
 _STOPPING_SECONDS = 1.0
 
 
@@ -61,7 +67,8 @@ class LeftSessions(SessionStorage):
     def __init__(self, ttl_seconds: float) -> None:
         self._ttl_seconds = ttl_seconds
         self._left: dict[str, _Left] = {}
-        self._sweeping: asyncio.TimerHandle | None = None
+        self._sweeping = False
+        self._sweeps = 0
 
     def get(self, session_id: str) -> SessionInfo | None:
         """Return the session, or None where it never left or has ended."""
@@ -103,16 +110,41 @@ class LeftSessions(SessionStorage):
         session._client_state = ClientState()
         session._fragment_storage.clear()
         session.flush_browser_queue()
-        if self._sweeping is None:
-            self._sweeping = loop.call_later(_DOWNLOADS_SECONDS, self._sweep)
+        self._sweeps = 2  # the first look at a download only marks it
+        if not self._sweeping:
+            self._sweeping = True
+            loop.call_later(_SWEEP_SECONDS, self._sweep)
 
     def _sweep(self) -> None:
         """Let go of downloads that ended sessions had made, and of what refers to itself."""
-        self._sweeping = None
         if Runtime.exists():
             Runtime.instance().media_file_mgr.remove_orphaned_files()
         # Python looks for that when enough else is made, and nobody may come for long.
         gc.collect()
+        self._sweeps -= 1
+        self._sweeping = self._sweeps > 0
+        if self._sweeping:
+            asyncio.get_running_loop().call_later(_SWEEP_SECONDS, self._sweep)
+
+
+def keep_downloads() -> None:
+    """Let a download stay for at least `_LOOK_SECONDS`, however many others use the server."""
+    MediaFileManager.remove_orphaned_files = seldom(MediaFileManager.remove_orphaned_files)
+
+
+def seldom(look: Callable[[MediaFileManager], None]) -> Callable[[MediaFileManager], None]:
+    """Return `look`, done only where the last time was `_LOOK_SECONDS` ago or more."""
+    last, lock = -math.inf, threading.Lock()
+
+    def looking(manager: MediaFileManager) -> None:
+        nonlocal last
+        with lock:
+            if time.monotonic() - last < _LOOK_SECONDS:
+                return
+            last = time.monotonic()
+        look(manager)
+
+    return looking
 
 
 def forget_who_left() -> None:
@@ -142,6 +174,7 @@ def main(arguments: list[str]) -> None:
     """Run Streamlit's command line, with this module's changes."""
     ask_nobody()
     forget_who_left()
+    keep_downloads()
     if arguments[:1] == [OPEN]:
         open_browser()
         arguments = arguments[1:]

@@ -22,7 +22,7 @@ from load_client import Client
 from streamlit.runtime.session_manager import SessionInfo
 
 from analysis.limits import DEFAULT_LIMITS
-from dashboard.serve import LeftSessions
+from dashboard.serve import LeftSessions, seldom
 
 T = TypeVar("T")
 
@@ -266,6 +266,17 @@ def fetched(address: str) -> bytes:
     except urllib.error.HTTPError as error:
         assert error.code == 404  # noqa: PT017  # any other is a fault
         return b""
+
+
+def test_a_download_outlives_the_runs_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's second look takes it away: looks are so far apart that it can be fetched."""
+    now = [100.0]
+    monkeypatch.setattr("dashboard.serve.time.monotonic", lambda: now[0])
+    looked: list[float] = []
+    look = seldom(lambda _: looked.append(now[0]))
+    for now[0] in (100.0, 100.1, 105.0, 109.9, 110.0, 110.1, 119.0, 121.0):
+        look(Mock())
+    assert looked == [100.0, 110.0, 121.0]
 
 
 def session(name: str) -> SessionInfo:
