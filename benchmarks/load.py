@@ -222,9 +222,9 @@ def _machine() -> str:
 
 def _page(checks: Sequence[Check]) -> str:
     about = (
-        "# Load\n\nMade by `make load`: many users at once on one server, and many articles one "
-        "after another. The users speak Streamlit's protocol; what a browser needs to draw a chart "
-        "comes on top ([speed.md](speed.md))."
+        "# Load\n\nMade by `benchmarks/load.py` (`make load`): many users at once on one server, "
+        "and many articles one after another. The users speak Streamlit's protocol; what a browser "
+        "needs to draw a chart comes on top ([speed.md](speed.md))."
     )
     how = "\n".join(f"- **{check.name}**: {check.how}" for check in checks)
     faults = "\n".join(f"- {fault}" for check in checks for fault in check.faults)

@@ -61,9 +61,9 @@ def _table(figures: Sequence[VoiceFigure], *, key: str, alt: str) -> None:
 
 
 _COLUMNS = {
-    "What is told": st.column_config.TextColumn(width=300),
+    "What is told": st.column_config.TextColumn(width=270),
     "Set": st.column_config.TextColumn(width=110),
-    "Counted": st.column_config.TextColumn(width=195),
+    "Counted": st.column_config.TextColumn(width=235),
     "Metric": st.column_config.TextColumn(width=155),
     "Tonelens": st.column_config.NumberColumn(format="%.2f", width=75),
     "95 %": st.column_config.TextColumn(width=100),

@@ -3,9 +3,9 @@
 Bound to all addresses, or met by a page from elsewhere, Streamlit would ask an outside service what
 its own address is, to print it and to compare it with that page's. Of the users who have left it
 would keep the last, texts and all, until another one comes. A download could be gone before it is
-fetched, where others use the server too. And where it opens the browser, it
-offers to write files for developers. `python -m dashboard.serve [--open-browser] run APP …` is
-`streamlit run APP …` without that.
+fetched, where others use the server too. And where it opens the browser, it offers to write files
+for developers. `python -m dashboard.serve [--open-browser] run APP …` is `streamlit run APP …`
+without that.
 """
 
 import asyncio

@@ -1,6 +1,7 @@
 """Fixtures that several tests share."""
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -37,6 +38,15 @@ def no_property_setters() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schemapi._PropertySetter, "__call__", refused)
         yield
+
+
+@pytest.fixture
+def restless() -> Iterator[None]:
+    """Let threads change as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """The charts as specifications, and the frames, colours and sentences that go with them."""
 
 import json
-import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -184,14 +183,9 @@ def test_a_users_words_are_only_ever_data(
 
 
 def at_once(work: Callable[[int], Names]) -> list[Names]:
-    """Let 12 users do something in eight threads that change as often as can be had."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        with ThreadPoolExecutor(8) as pool:
-            return list(pool.map(work, range(12)))
-    finally:
-        sys.setswitchinterval(before)
+    """Let 12 users do something in eight threads."""
+    with ThreadPoolExecutor(8) as pool:
+        return list(pool.map(work, range(12)))
 
 
 def names_in(encoding: Mapping[str, Any]) -> Names:
@@ -200,6 +194,7 @@ def names_in(encoding: Mapping[str, Any]) -> Names:
     return {*axis["sort"], *axis["scale"]["domain"]}
 
 
+@pytest.mark.usefixtures("restless")
 def test_sessions_that_draw_at_once_never_share_a_name(
     compared: pd.DataFrame, configuration: Configuration
 ) -> None:
@@ -219,7 +214,7 @@ def test_sessions_that_draw_at_once_never_share_a_name(
     assert at_once(drawn) == [{f"Outlet {user}", f"Other {user}"} for user in range(12)]
 
 
-@pytest.mark.usefixtures("property_setters")
+@pytest.mark.usefixtures("restless", "property_setters")
 def test_methods_of_channels_do_share_names() -> None:
     """Why we do not use them; once this fails, Altair has mended it."""
 

@@ -1,7 +1,5 @@
 """Sessions are threads of one process: what each makes is what it would make alone."""
 
-import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,15 +8,6 @@ import analysis
 from analysis.resources import resource
 
 USERS = 6
-
-
-@pytest.fixture
-def restless() -> Iterator[None]:
-    """Let threads change as often as they can."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(before)
 
 
 def files_of(user: int) -> list[tuple[str, bytes]]:
